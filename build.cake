@@ -1,0 +1,22 @@
+// The build: ./build.sh --target=NAME. Each part is a file in build/.
+//   Run     the main job: compose, publish, build the boot image, boot it, log in      (build/run.cake)
+//   Test    all tests that CI runs                                                       (build/tests.cake)
+//   Build   the executables, into artifacts/bin                                          (build/executables.cake)
+//   Flavours, Publish, Image   the steps of Run one by one                               (build/appliance.cake)
+#load "build/parameters.cake"
+#load "build/processes.cake"
+#load "build/stamps.cake"
+#load "build/packages.cake"
+#load "build/executables.cake"
+#load "build/appliance.cake"
+#load "build/guest.cake"
+#load "build/run.cake"
+#load "build/tests.cake"
+
+Task("Default").IsDependentOn("Run");
+
+Task("Clean")
+    .Description("Removes artifacts/ and every bin and obj folder; the package cache in artifacts/cache stays unless --everything is given.")
+    .Does(() => CleanTree(HasArgument("everything")));
+
+RunTarget(parameters.Target);
