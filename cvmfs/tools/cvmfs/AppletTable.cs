@@ -1,0 +1,19 @@
+using CernVM.Cvmfs.Tools.Server;
+
+namespace CernVM.Cvmfs.Tools;
+
+/// <summary>Every command of this executable. A new command is one line here and a folder beside this file.</summary>
+internal static class AppletTable
+{
+    public static readonly IReadOnlyList<IApplet> All =
+    [
+        new ServerApplet(),
+    ];
+
+    /// <summary>Finds a command by the name that a program was started by: the folder, and the mark <c>@</c>, do not count.</summary>
+    public static IApplet? Find(string? name)
+    {
+        var plain = Path.GetFileName(name)?.TrimStart('@');
+        return All.FirstOrDefault(applet => string.Equals(applet.Name, plain, StringComparison.Ordinal));
+    }
+}
