@@ -1,0 +1,17 @@
+namespace CernVM.Cvmfs.Client;
+
+/// <summary>What the client takes from its surroundings, so that tests and hosts can replace it.</summary>
+public sealed record ClientServices
+{
+    /// <summary>The clock of every time-out, expiry and TTL.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The dice for load balancing and back-off.</summary>
+    public Random Random { get; init; } = Random.Shared;
+
+    /// <summary>Receives every log entry; called from any thread, must not block for long.</summary>
+    public Action<ClientLogEntry> Log { get; init; } = static _ => { };
+
+    /// <summary>What the client calls itself in <c>User-Agent</c>: <c>cvmfs Fuse</c> or <c>cvmfs libcvmfs</c> (formats §9.1).</summary>
+    public string UserAgent { get; init; } = "cvmfs libcvmfs 2.12.0";
+}

@@ -1,0 +1,65 @@
+namespace CernVM.Cvmfs.Client.Configuration;
+
+/// <summary>How a mount shows entries. The client itself does not act on these.</summary>
+public sealed record PresentationSettings
+{
+    /// <summary>Whether all entries appear to belong to the mount's user (<c>CVMFS_CLAIM_OWNERSHIP</c>).</summary>
+    public bool ClaimOwnership { get; init; } = true;
+
+    /// <summary>File with the map of user ids, or null.</summary>
+    public string? UidMapFile { get; init; }
+
+    /// <summary>File with the map of group ids, or null.</summary>
+    public string? GidMapFile { get; init; }
+
+    /// <summary>Whether set-user-id bits count.</summary>
+    public bool Suid { get; init; }
+
+    /// <summary>Whether the kernel checks permissions.</summary>
+    public bool CheckPermissions { get; init; } = true;
+
+    /// <summary>Whether everything gets 0444 (directories 0555) added.</summary>
+    public bool WorldReadable { get; init; }
+
+    /// <summary>Where synthetic attributes are listed.</summary>
+    public XattrVisibility MagicXattrs { get; init; } = XattrVisibility.RootOnly;
+
+    /// <summary>Synthetic attributes that only root and <see cref="PrivilegedGids"/> may read.</summary>
+    public IReadOnlyList<string> ProtectedXattrs { get; init; } = [];
+
+    /// <summary>Groups that may read protected attributes.</summary>
+    public IReadOnlyList<uint> PrivilegedGids { get; init; } = [];
+
+    /// <summary>Lifetime of names and attributes in the kernel (<c>CVMFS_KCACHE_TIMEOUT</c>).</summary>
+    public TimeSpan KernelCacheTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Whether the kernel keeps symlink targets.</summary>
+    public bool CacheSymlinks { get; init; }
+
+    /// <summary>Whether changed entries are invalidated actively.</summary>
+    public bool NotifyInvalidation { get; init; } = true;
+
+    /// <summary>Open descriptors that the process may have.</summary>
+    public int MaxOpenFiles { get; init; } = 131072;
+
+    /// <summary>User that the client runs as.</summary>
+    public string User { get; init; } = "cvmfs";
+
+    /// <summary>Directory below which repositories are mounted.</summary>
+    public string MountDirectory { get; init; } = "/cvmfs";
+
+    /// <summary>Path of the control socket instead of the one in the workspace, or null.</summary>
+    public string? TalkSocket { get; init; }
+
+    /// <summary>Owner of the control socket, or null.</summary>
+    public string? TalkOwner { get; init; }
+
+    /// <summary>Seconds for which <c>statfs</c> answers are reused.</summary>
+    public TimeSpan StatfsCacheTimeout { get; init; }
+
+    /// <summary>Whether the mount accepts open modes that write.</summary>
+    public bool LooksWritable { get; init; }
+
+    /// <summary>Whether ACLs of the catalogs are enforced by the kernel.</summary>
+    public bool EnforceAcls { get; init; }
+}
