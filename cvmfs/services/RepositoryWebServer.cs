@@ -21,6 +21,7 @@ public sealed class RepositoryWebServer : IAsyncDisposable
     private readonly AccessLog? _log;
     private readonly CountersFile? _countersFile;
     private readonly TimeSpan _stopGrace;
+    private int _disposed;
 
     private RepositoryWebServer(
         WebApplication application, AccessCounters counters, AccessLog? log, CountersFile? countersFile, TimeSpan stopGrace)
@@ -74,6 +75,8 @@ public sealed class RepositoryWebServer : IAsyncDisposable
     /// <summary>Stops listening, lets requests in flight end for the time of grace, closes the logs.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         using var grace = new CancellationTokenSource(_stopGrace);
         await _application.StopAsync(grace.Token);
         await _application.DisposeAsync();
