@@ -1,0 +1,70 @@
+namespace CernVM.Bootloader.Agent.Devices.Probing;
+
+/// <summary>
+/// Every signature that the prober knows. Offsets and bytes are those of the formats' own documents and of the kernel's
+/// include/uapi/linux/magic.h. A device with any of them is never formatted.
+/// </summary>
+internal static class Signatures
+{
+    /// <summary>In the order of trust: a container (encryption, RAID, volume manager) hides the file system inside.</summary>
+    public static IReadOnlyList<Signature> All { get; } =
+    [
+        new("crypto_LUKS", 0, [.. "LUKS"u8, 0xba, 0xbe]),
+        new("crypto_LUKS", 16384, [.. "SKUL"u8, 0xba, 0xbe]),
+        new("LVM2_member", 0, "LABELONE"u8),
+        new("LVM2_member", 512, "LABELONE"u8),
+        new("LVM2_member", 1024, "LABELONE"u8),
+        new("LVM2_member", 1536, "LABELONE"u8),
+        new("linux_raid_member", 0, [0xfc, 0x4e, 0x2b, 0xa9]),
+        new("linux_raid_member", 4096, [0xfc, 0x4e, 0x2b, 0xa9]),
+        new("linux_raid_member", -8192, [0xfc, 0x4e, 0x2b, 0xa9]),
+        new("linux_raid_member", -65536, [0xfc, 0x4e, 0x2b, 0xa9]),
+        new("ddf_raid_member", -512, [0xde, 0x11, 0xde, 0x11]),
+        new("isw_raid_member", -1024, "Intel Raid ISM Cfg Sig. "u8),
+        new("bcache", 4096 + 24, [0xc6, 0x85, 0x73, 0xf6, 0x4e, 0x1a, 0x45, 0xca]),
+        new("ceph_bluestore", 0, "bluestore block device"u8),
+        new("drbd", -4096 + 60, [0x83, 0x74, 0x02, 0x6b]),
+        new("BitLocker", 3, "-FVE-FS-"u8),
+        new("swap", 4096 - 10, "SWAPSPACE2"u8),
+        new("swap", 4096 - 10, "SWAP-SPACE"u8),
+        new("swap", 8192 - 10, "SWAPSPACE2"u8),
+        new("swap", 16384 - 10, "SWAPSPACE2"u8),
+        new("swap", 65536 - 10, "SWAPSPACE2"u8),
+        new("swsuspend", 4096 - 10, "S1SUSPEND"u8),
+        new("ext", 0x438, [0x53, 0xef]),
+        new("iso9660", 0x8001, "CD001"u8),
+        new("udf", 0x8001, "BEA01"u8),
+        new("vfat", 82, "FAT32   "u8),
+        new("vfat", 54, "FAT16   "u8),
+        new("vfat", 54, "FAT12   "u8),
+        new("ntfs", 3, "NTFS    "u8),
+        new("exfat", 3, "EXFAT   "u8),
+        new("xfs", 0, "XFSB"u8),
+        new("btrfs", 0x10040, "_BHRfS_M"u8),
+        new("squashfs", 0, "hsqs"u8),
+        new("f2fs", 0x400, [0x10, 0x20, 0xf5, 0xf2]),
+        new("erofs", 0x400, [0xe2, 0xe1, 0xf5, 0xe0]),
+        new("reiserfs", 0x10034, "ReIsEr"u8),
+        new("jfs", 0x8000, "JFS1"u8),
+        new("apfs", 32, "NXSB"u8),
+        new("hfsplus", 0x400, "H+"u8),
+        new("hfsplus", 0x400, "HX"u8),
+        new("hfs", 0x400, "BD"u8),
+        new("ufs", 8192 + 0x55c, [0x54, 0x19, 0x01, 0x00]),
+        new("ufs", 65536 + 0x55c, [0x19, 0x01, 0x54, 0x19]),
+        new("gfs2", 0x10000, [0x01, 0x16, 0x19, 0x70]),
+        new("ocfs2", 8192, "OCFSV2"u8),
+        new("nilfs2", 0x406, [0x34, 0x34]),
+        new("minix", 0x410, [0x8f, 0x13]),
+        new("zfs", 0x20000, [0x0c, 0xb1, 0xba, 0x00]),
+        new("zfs", 0x21000, [0x0c, 0xb1, 0xba, 0x00]),
+        new("vmfs", 0x100000, [0x0d, 0xd0, 0x01, 0xc0]),
+        new("romfs", 0, "-rom1fs-"u8),
+        new("cramfs", 0, [0x45, 0x3d, 0xcd, 0x28]),
+        new("gpt", 512, "EFI PART"u8),
+        new("gpt", 4096, "EFI PART"u8),
+        new("gpt", -512, "EFI PART"u8),
+        new("gpt", -4096, "EFI PART"u8),
+        new("dos", 510, [0x55, 0xaa]),
+    ];
+}

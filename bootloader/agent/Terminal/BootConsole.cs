@@ -1,0 +1,66 @@
+using System.Text;
+using CernVM.Bootloader.Agent.Boot;
+
+namespace CernVM.Bootloader.Agent.Terminal;
+
+/// <summary>
+/// The console as a stream of bytes. System.Console is not used by PID 1: it would look for a terminal database in an
+/// empty root and take over the signals of child processes.
+/// </summary>
+internal sealed class BootConsole(Stream output) : IConsole
+{
+    /// <summary>Ours: enough for every message of a long boot, and a bound for one that repeats itself.</summary>
+    private const int MaximumLogLines = 2000;
+
+    private readonly Queue<string> _log = new();
+    private readonly Lock _gate = new();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Log
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _log];
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Line(string text)
+    {
+        lock (_gate)
+        {
+            _log.Enqueue(text);
+            if (_log.Count > MaximumLogLines)
+                _log.Dequeue();
+            Write(text + "\n");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Note(string text) => Line("        note: " + text);
+
+    /// <inheritdoc/>
+    public void Failure(BootFailure failure)
+    {
+        Line("");
+        Line("CernVM cannot boot: " + failure.What);
+        Line("  why:  " + failure.Why);
+        Line("  cure: " + failure.Cure);
+        Line("");
+    }
+
+    /// <summary>Text as it is, without a line end and not logged: prompts.</summary>
+    public void Write(string text)
+    {
+        try
+        {
+            output.Write(Encoding.UTF8.GetBytes(text));
+            output.Flush();
+        }
+        catch (IOException)
+        {
+            // A console that hung up must not end the boot; the log still has the line.
+        }
+    }
+}
