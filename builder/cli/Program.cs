@@ -1,1 +1,19 @@
-Console.WriteLine("not built yet");
+using System.CommandLine;
+using CernVM.Builder.Cli.Commands;
+using CernVM.Builder.Cli.Output;
+
+var root = new RootCommand("""
+    Build CernVM: compose operating systems, make boot images, start them.
+
+    A machine is made in three steps: 'cernvm flavour compose' makes the tree of an operating system, 'cvmfs_server publish'
+    puts it into a repository, 'cernvm image build' makes the small image that boots from that repository. 'cernvm image run'
+    starts it. Every command explains itself with --help.
+    """)
+{
+    FlavourCommand.Create(),
+};
+var parsed = root.Parse(args);
+if (parsed.Errors.Count == 0)
+    return await parsed.InvokeAsync().ConfigureAwait(false);
+await parsed.InvokeAsync().ConfigureAwait(false);
+return ExitCodes.Usage;

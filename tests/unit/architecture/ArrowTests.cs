@@ -15,6 +15,7 @@ public sealed class ArrowTests
     private const string Agent = "CernVM.Contexts.Agent";
     private const string Builder = "CernVM.Builder";
     private const string Composer = "CernVM.Flavours.Composer";
+    private const string Tooling = "CernVM.Builder.Tooling";
 
     /// <summary>Direct references that a project may have. A project that is missing here may have none.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
@@ -28,7 +29,9 @@ public sealed class ArrowTests
         ["CernVM.Cvmfs.Tools"] = [Mount, Server, Services, Client, Formats, Linux, Storage],
         [Agent] = [Model, Linux],
         ["CernVM.Bootloader.Agent"] = [Mount, Model, Agent, Linux, Client, Formats],
-        ["CernVM.Builder.Cli"] = [Builder, Composer, Model],
+        [Builder] = [Tooling],
+        [Composer] = [Tooling],
+        ["CernVM.Builder.Cli"] = [Builder, Composer, Tooling, Model],
     };
 
     [Fact]
