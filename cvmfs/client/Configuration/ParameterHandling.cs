@@ -1,0 +1,17 @@
+namespace CernVM.Cvmfs.Client.Configuration;
+
+/// <summary>What the client does with a parameter.</summary>
+internal enum ParameterHandling
+{
+    /// <summary>Honoured.</summary>
+    Supported,
+
+    /// <summary>Accepted, because it cannot make a difference here; the reason stands beside it.</summary>
+    Meaningless,
+
+    /// <summary>Refused when set to anything.</summary>
+    Refused,
+
+    /// <summary>Refused when switched on; off is what happens anyway.</summary>
+    RefusedWhenOn,
+}

@@ -1,0 +1,56 @@
+namespace CernVM.Cvmfs.Client.Configuration;
+
+/// <summary>The part of <see cref="SettingsBinder"/> for what only a mount acts on.</summary>
+internal static class PresentationBinder
+{
+    /// <summary>Checks and types the parameters of presentation.</summary>
+    public static PresentationSettings Bind(ParameterReader read) => new()
+    {
+        ClaimOwnership = read.Flag("CVMFS_CLAIM_OWNERSHIP", true),
+        UidMapFile = read.Text("CVMFS_UID_MAP"),
+        GidMapFile = read.Text("CVMFS_GID_MAP"),
+        Suid = read.Flag("CVMFS_SUID", false),
+        CheckPermissions = read.Flag("CVMFS_CHECK_PERMISSIONS", true),
+        WorldReadable = read.Flag("CVMFS_WORLD_READABLE", false),
+        MagicXattrs = Visibility(read),
+        ProtectedXattrs = List(read, "CVMFS_XATTR_PROTECTED_XATTRS"),
+        PrivilegedGids = Gids(read),
+        KernelCacheTimeout = read.Seconds("CVMFS_KCACHE_TIMEOUT", 60),
+        CacheSymlinks = read.Flag("CVMFS_CACHE_SYMLINKS", false),
+        NotifyInvalidation = read.Flag("CVMFS_FUSE_NOTIFY_INVALIDATION", true),
+        MaxOpenFiles = (int)read.Number("CVMFS_NFILES", 131072, least: 64),
+        User = read.Text("CVMFS_USER") ?? "cvmfs",
+        MountDirectory = read.Text("CVMFS_MOUNT_DIR") ?? "/cvmfs",
+        TalkSocket = read.Text("CVMFS_TALK_SOCKET"),
+        TalkOwner = read.Text("CVMFS_TALK_OWNER"),
+        StatfsCacheTimeout = read.Seconds("CVMFS_STATFS_CACHE_TIMEOUT", 0),
+        LooksWritable = read.Flag("CVMFS_MOUNT_RW", false),
+        EnforceAcls = read.Flag("CVMFS_ENFORCE_ACLS", false),
+    };
+
+    private static XattrVisibility Visibility(ParameterReader read) => read.Text("CVMFS_MAGIC_XATTRS_VISIBILITY")?.ToUpperInvariant() switch
+    {
+        null => read.Flag("CVMFS_HIDE_MAGIC_XATTRS", false) ? XattrVisibility.Never : XattrVisibility.RootOnly,
+        "ROOTONLY" => XattrVisibility.RootOnly,
+        "ALWAYS" => XattrVisibility.Always,
+        "NEVER" => XattrVisibility.Never,
+        _ => read.Wrong("CVMFS_MAGIC_XATTRS_VISIBILITY", "rootonly, always or never", XattrVisibility.RootOnly),
+    };
+
+    private static string[] List(ParameterReader read, string key) =>
+        (read.Text(key) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static List<uint> Gids(ParameterReader read)
+    {
+        var gids = new List<uint>();
+        foreach (var text in List(read, "CVMFS_XATTR_PRIVILEGED_GIDS"))
+        {
+            if (uint.TryParse(text, out var gid))
+                gids.Add(gid);
+            else
+                read.Wrong("CVMFS_XATTR_PRIVILEGED_GIDS", "group numbers separated by ','", 0);
+        }
+
+        return gids;
+    }
+}

@@ -1,0 +1,203 @@
+using System.Net;
+using CernVM.Cvmfs.Formats;
+using CernVM.Cvmfs.Formats.Hashing;
+
+namespace CernVM.Cvmfs.Client.Configuration;
+
+/// <summary>The one place where <c>CVMFS_*</c> names become <see cref="ClientSettings"/>.</summary>
+public sealed class SettingsBinder
+{
+    private readonly RepositoryName _repository;
+    private readonly ConfigurationSet _set;
+    private readonly List<ConfigurationProblem> _problems;
+    private readonly ParameterReader _read;
+
+    private SettingsBinder(RepositoryName repository, ConfigurationSet set)
+    {
+        _repository = repository;
+        _set = set;
+        _problems = [.. set.Problems];
+        _read = new ParameterReader(set, _problems);
+    }
+
+    /// <summary>Checks and types all parameters. Mistakes are collected, not thrown.</summary>
+    /// <param name="repository">The repository to be opened.</param>
+    /// <param name="set">The parameters, templates already expanded.</param>
+    /// <param name="keysOfHost">Further parameters that the caller honours itself; they are not refused.</param>
+    public static BoundSettings Bind(RepositoryName repository, ConfigurationSet set, IReadOnlySet<string>? keysOfHost = null)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        var binder = new SettingsBinder(repository, set);
+        binder.RefuseUnsupported(keysOfHost ?? new HashSet<string>());
+        var settings = binder.Settings();
+        var broken = binder._problems.Exists(problem => !problem.IsWarning);
+        return new BoundSettings(broken ? null : settings, binder._problems);
+    }
+
+    private void RefuseUnsupported(IReadOnlySet<string> keysOfHost)
+    {
+        foreach (var value in _set.Values)
+        {
+            if (!value.Key.StartsWith("CVMFS_", StringComparison.Ordinal) || value.Value.Length == 0 || keysOfHost.Contains(value.Key))
+                continue;
+            if (KnownParameters.Find(value.Key) is not { } known)
+                _problems.Add(new("CFG021", value.File, value.Line, $"{value.Key} is no parameter of the client; it is only seen by variant symlinks.", IsWarning: true));
+            else if (known.Handling == ParameterHandling.Refused || (known.Handling == ParameterHandling.RefusedWhenOn && ParameterReader.ParseFlag(value.Value) != false))
+                _problems.Add(new("CFG020", value.File, value.Line, $"{value.Key}='{value.Value}' cannot be honoured: {known.Reason}. Remove it to start without it."));
+        }
+    }
+
+    private ClientSettings Settings() => new()
+    {
+        Repository = _repository,
+        Network = Network(),
+        Cache = Cache(),
+        Trust = Trust(),
+        Revision = Revision(),
+        Presentation = PresentationBinder.Bind(_read),
+        CatalogWatermark = (int)_read.Number("CVMFS_CATALOG_WATERMARK", 64, least: 1),
+        Variables = _set.Values.ToDictionary(value => value.Key, value => value.Value),
+        Origins = [.. _set.Values],
+    };
+
+    private NetworkSettings Network() => new()
+    {
+        Servers = Servers("CVMFS_SERVER_URL", "CVMFS_MAX_SERVERS", mandatory: true),
+        Proxies = Proxies("CVMFS_HTTP_PROXY", "CVMFS_FALLBACK_PROXY", mandatory: true),
+        ProxyTimeout = _read.Seconds("CVMFS_TIMEOUT", 5),
+        DirectTimeout = _read.Seconds("CVMFS_TIMEOUT_DIRECT", 10),
+        LowSpeedLimit = (int)_read.Number("CVMFS_LOW_SPEED_LIMIT", 1024),
+        MaxRetries = (int)_read.Number("CVMFS_MAX_RETRIES", 1, most: 100),
+        BackoffInitial = _read.Seconds("CVMFS_BACKOFF_INIT", 2),
+        BackoffMaximum = _read.Seconds("CVMFS_BACKOFF_MAX", 10),
+        FollowRedirects = _read.Flag("CVMFS_FOLLOW_REDIRECTS", false),
+        ProxyResetAfter = _read.Seconds("CVMFS_PROXY_RESET_AFTER", 300),
+        HostResetAfter = _read.Seconds("CVMFS_HOST_RESET_AFTER", 1800),
+        ShardProxies = _read.Flag("CVMFS_PROXY_SHARD", false),
+        FailoverIndefinitely = _read.Flag("CVMFS_FAILOVER_INDEFINITELY", false),
+        SendInfoHeader = _read.Flag("CVMFS_SEND_INFO_HEADER", false),
+        ExternalServers = Servers("CVMFS_EXTERNAL_URL", "CVMFS_EXTERNAL_MAX_SERVERS", mandatory: false),
+        ExternalProxies = Proxies("CVMFS_EXTERNAL_HTTP_PROXY", "CVMFS_EXTERNAL_FALLBACK_PROXY", mandatory: false),
+        Dns = new DnsSettings
+        {
+            Server = _read.Text("CVMFS_DNS_SERVER") is not { } text ? null
+                : IPAddress.TryParse(text, out var server) ? server : _read.Wrong<IPAddress?>("CVMFS_DNS_SERVER", "an IP address", null),
+            Timeout = _read.Seconds("CVMFS_DNS_TIMEOUT", 3),
+            Retries = (int)_read.Number("CVMFS_DNS_RETRIES", 1, most: 100),
+            MinTtl = _read.Seconds("CVMFS_DNS_MIN_TTL", 60),
+            MaxTtl = _read.Seconds("CVMFS_DNS_MAX_TTL", 86400),
+            PreferredFamily = _read.Text("CVMFS_IPFAMILY_PREFER") switch
+            {
+                null => 0,
+                "4" => 4,
+                "6" => 6,
+                _ => _read.Wrong("CVMFS_IPFAMILY_PREFER", "4 or 6", 0),
+            },
+            MaxAddressesPerProxy = (int)_read.Number("CVMFS_MAX_IPADDR_PER_PROXY", 0),
+        },
+    };
+
+    private List<Uri> Servers(string key, string limitKey, bool mandatory)
+    {
+        var servers = new List<Uri>();
+        foreach (var text in (_read.Text(key) ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var server) && server.Scheme is "http" or "https" or "file")
+                servers.Add(server);
+            else
+                _read.Wrong(key, $"URLs of http, https or file separated by ';' (and '{text}' is none)", 0);
+        }
+
+        if (servers.Count == 0 && mandatory)
+            _read.Missing(key, $"set it to the base URL of the repository, such as http://server/cvmfs/{_repository}");
+        var limit = (int)_read.Number(limitKey, int.MaxValue, least: 1);
+        return servers.Count <= limit ? servers : servers[..limit];
+    }
+
+    private ProxyList Proxies(string key, string fallbackKey, bool mandatory)
+    {
+        var main = ProxyList.Direct;
+        if (_read.Text(key) is { } text)
+            main = ProxyList.Parse(text, out var error) ?? _read.Wrong(key, $"proxy groups; the value {error}", ProxyList.Direct);
+        else if (mandatory)
+            _read.Missing(key, "write DIRECT to use no proxy");
+        if (_read.Text(fallbackKey) is not { } fallbackText)
+            return main;
+        var fallback = ProxyList.Parse(fallbackText, out var fallbackError) ?? _read.Wrong(fallbackKey, $"proxy groups; the value {fallbackError}", ProxyList.Direct);
+        return main.WithFallback(fallback);
+    }
+
+    private CacheSettings Cache()
+    {
+        var shared = _read.Flag("CVMFS_SHARED_CACHE", true);
+        var alien = _read.Text("CVMFS_ALIEN_CACHE");
+        var exact = _read.Text("CVMFS_CACHE_DIR");
+        var local = exact ?? Path.Combine(_read.Text("CVMFS_CACHE_BASE") ?? "/var/lib/cvmfs", shared ? "shared" : _repository.ToString());
+        foreach (var key in (string[])["CVMFS_CACHE_BASE", "CVMFS_CACHE_DIR", "CVMFS_ALIEN_CACHE", "CVMFS_WORKSPACE"])
+        {
+            if (_read.Text(key) is { } path && !Path.IsPathRooted(path))
+                _read.Wrong(key, "an absolute path", 0);
+        }
+
+        var quota = _read.Number("CVMFS_QUOTA_LIMIT", 4000, least: -1, most: long.MaxValue >> 20);
+        return new CacheSettings
+        {
+            Directory = alien ?? local,
+            Workspace = _read.Text("CVMFS_WORKSPACE") ?? local,
+            IsShared = shared,
+            IsAlien = alien is not null,
+            QuotaBytes = quota < 0 || alien is not null ? null : quota << 20,
+        };
+    }
+
+    private TrustSettings Trust()
+    {
+        List<string> keys = [];
+        if (_read.Text("CVMFS_PUBLIC_KEY") is { } list)
+            keys.AddRange(list.Split(':', StringSplitOptions.RemoveEmptyEntries));
+        var folder = _read.Text("CVMFS_KEYS_DIR") ?? (keys.Count == 0 ? "/etc/cvmfs/keys" : null);
+        if (folder is not null && Directory.Exists(folder))
+            keys.AddRange(Directory.EnumerateFiles(folder, "*.pub").Order(StringComparer.Ordinal));
+        if (keys.Count == 0)
+            _read.Missing("CVMFS_PUBLIC_KEY", $"name the repository's master public key there, or put it as *.pub into CVMFS_KEYS_DIR ({folder})");
+        foreach (var key in keys.Where(key => !File.Exists(key)))
+            _read.Wrong("CVMFS_PUBLIC_KEY", $"existing files separated by ':' (and '{key}' is none)", 0);
+
+        var age = _read.Number("CVMFS_MAX_MANIFEST_AGE", 0);
+        return new TrustSettings
+        {
+            PublicKeyFiles = keys,
+            BlacklistFiles = [_read.Text("CVMFS_BLACKLIST") ?? "/etc/cvmfs/blacklist"],
+            MinimumRevision = (ulong)_read.Number("CVMFS_MIN_REVISION", 0, most: long.MaxValue),
+            MaximumManifestAge = age == 0 ? null : TimeSpan.FromSeconds(age),
+        };
+    }
+
+    private RevisionSettings Revision()
+    {
+        ContentHash? root = null;
+        if (_read.Text("CVMFS_ROOT_HASH") is { } text)
+            root = ContentHash.TryParse(text, out var hash) ? hash : _read.Wrong<ContentHash?>("CVMFS_ROOT_HASH", "the hash of a root catalog", null);
+        DateTimeOffset? date = null;
+        if (_read.Text("CVMFS_REPOSITORY_DATE") is { } day)
+        {
+            date = DateTimeOffset.TryParse(day, null, System.Globalization.DateTimeStyles.AssumeUniversal, out var moment)
+                ? moment
+                : _read.Wrong<DateTimeOffset?>("CVMFS_REPOSITORY_DATE", "a moment such as 2026-01-31T12:00:00Z", null);
+        }
+
+        var tag = _read.Text("CVMFS_REPOSITORY_TAG");
+        var minutes = _read.Number("CVMFS_MAX_TTL", 0);
+
+        // The original looks at hash, then tag, then date, and takes the first that is set.
+        return new RevisionSettings
+        {
+            RootHash = root,
+            Tag = root is null ? tag : null,
+            Date = root is null && tag is null ? date : null,
+            AutoUpdate = _read.Flag("CVMFS_AUTO_UPDATE", true),
+            MaxTtl = minutes == 0 ? null : TimeSpan.FromMinutes(minutes),
+            UseAlternativePath = _read.Flag("CVMFS_ALT_ROOT_PATH", false),
+        };
+    }
+}
