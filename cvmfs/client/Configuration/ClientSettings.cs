@@ -3,7 +3,7 @@ using CernVM.Cvmfs.Formats;
 namespace CernVM.Cvmfs.Client.Configuration;
 
 /// <summary>
-/// Everything that configuration says about one mounted repository, checked and typed. Made by <c>SettingsBinder</c> from <c>CVMFS_*</c>
+/// Everything that configuration says about one mounted repository, checked and typed. Made by <see cref="SettingsBinder"/> from <c>CVMFS_*</c>
 /// parameters (formats §11.2), or directly by programs that use the client as a library.
 /// </summary>
 public sealed record ClientSettings

@@ -1,0 +1,48 @@
+using CernVM.Cvmfs.Client.Configuration;
+using CernVM.Cvmfs.Formats;
+using CernVM.Cvmfs.Formats.Hashing;
+
+namespace CernVM.Cvmfs.Client;
+
+/// <summary>Every event that the client logs. Ids are never used again for another meaning.</summary>
+internal static class ClientLog
+{
+    public static void DownloadFailed(this ClientServices services, string url, ProxyEndpoint proxy, string reason) =>
+        services.Log(new(ClientLogLevel.Warning, 101, $"Download of {url} through {proxy} failed: {reason}."));
+
+    public static void ProxySwitched(this ClientServices services, ProxyEndpoint from, ProxyEndpoint to) =>
+        services.Log(new(ClientLogLevel.Warning, 102, $"Proxy {from} failed, using {to}."));
+
+    public static void HostSwitched(this ClientServices services, Uri from, Uri to) =>
+        services.Log(new(ClientLogLevel.Warning, 103, $"Server {from} failed, using {to}."));
+
+    public static void CorruptDownload(this ClientServices services, string url, string reason) =>
+        services.Log(new(ClientLogLevel.Error, 104, $"Refused {url}: {reason}. It is fetched again past all caches."));
+
+    public static void Quarantined(this ClientServices services, ContentHash hash, string reason) =>
+        services.Log(new(ClientLogLevel.Warning, 201, $"Cached object {hash} is damaged ({reason}); moved to quarantaine and fetched again."));
+
+    public static void QuotaRebuilt(this ClientServices services, string file, string reason) =>
+        services.Log(new(ClientLogLevel.Warning, 202, $"{file} is made anew from the files in the cache: {reason}."));
+
+    public static void QuotaFailed(this ClientServices services, string reason) =>
+        services.Log(new(ClientLogLevel.Error, 203, $"Cache bookkeeping failed: {reason}. The cache may grow beyond its limit until this is repaired."));
+
+    public static void CacheCleaned(this ClientServices services, int files, long bytes) =>
+        services.Log(new(ClientLogLevel.Information, 204, $"Removed {files} objects ({bytes} bytes) from the cache."));
+
+    public static void Offline(this ClientServices services, RepositoryName repository, string reason) =>
+        services.Log(new(ClientLogLevel.Warning, 301, $"No manifest of {repository} ({reason}); showing the last known revision from the cache."));
+
+    public static void RevisionApplied(this ClientServices services, RepositoryName repository, Revision revision, ContentHash root) =>
+        services.Log(new(ClientLogLevel.Information, 302, $"{repository} is at revision {revision} ({root})."));
+
+    public static void OlderManifest(this ClientServices services, RepositoryName repository, Revision offered, Revision present) =>
+        services.Log(new(ClientLogLevel.Warning, 303, $"The servers offer revision {offered} of {repository}, older than {present}; staying."));
+
+    public static void CatalogLoaded(this ClientServices services, RepositoryPath mountpoint, ContentHash hash) =>
+        services.Log(new(ClientLogLevel.Debug, 401, $"Catalog {hash} at {mountpoint} opened."));
+
+    public static void CatalogDamaged(this ClientServices services, RepositoryPath mountpoint, string reason) =>
+        services.Log(new(ClientLogLevel.Error, 402, $"Catalog at {mountpoint} cannot be used: {reason}."));
+}

@@ -1,0 +1,91 @@
+using CernVM.Cvmfs.Client.Configuration;
+
+namespace CernVM.Cvmfs.Client.Fetching;
+
+/// <summary>Repeats attempts over servers and proxies until one brings the right bytes or all have been tried (formats §9.2).</summary>
+internal sealed class Downloader(NetworkSettings settings, RouteTable routes, HttpAttempt attempt, ClientServices services, ClientCounters counters)
+{
+    private readonly FailureThrottle _throttle = new(services.Time);
+
+    /// <summary>The servers and proxies in use.</summary>
+    public RouteTable Routes => routes;
+
+    /// <summary>Gets a file into <paramref name="destination"/>, which must be seekable and is emptied before each attempt; the value is its length.</summary>
+    public async ValueTask<ClientResult<long>> GetAsync(FetchRequest request, Stream destination, CancellationToken cancellationToken)
+    {
+        await _throttle.WaitAsync(cancellationToken);
+        var progress = new FailoverProgress(routes.ServerCount, routes.ProxyCount, settings);
+        while (true)
+        {
+            var route = routes.Current(request.Path);
+            var started = services.Time.GetTimestamp();
+            destination.SetLength(0);
+            destination.Position = 0;
+            var result = await attempt.RunAsync(route, request, destination, progress.BypassCaches, cancellationToken);
+            if (result.Outcome == AttemptOutcome.Ok)
+            {
+                counters.CountDownload(services.Time.GetElapsedTime(started));
+                return result.Length;
+            }
+
+            var url = UrlEscaping.Join(route.Server, request.Path);
+            Note(result, route, url);
+            var step = progress.Next(result.Outcome, route.Proxy);
+            if (step == FailoverStep.GiveUp)
+            {
+                _throttle.Failed();
+                return Failure(result, url, progress);
+            }
+
+            await TakeAsync(step, route, progress, cancellationToken);
+        }
+    }
+
+    private void Note(AttemptResult result, Route route, string url)
+    {
+        counters.CountDownloadError();
+        if (result.Outcome == AttemptOutcome.Corrupt)
+        {
+            counters.CountCorrupt();
+            services.CorruptDownload(url, result.Reason);
+        }
+        else
+        {
+            services.DownloadFailed(url, route.Proxy, result.Reason);
+        }
+    }
+
+    private async ValueTask TakeAsync(FailoverStep step, Route route, FailoverProgress progress, CancellationToken cancellationToken)
+    {
+        switch (step)
+        {
+            case FailoverStep.RetryLater:
+                await Task.Delay(progress.NextBackoff(services.Random), services.Time, cancellationToken);
+                break;
+            case FailoverStep.NextProxy:
+                routes.ProxyFailed(route);
+                break;
+            case FailoverStep.NextServer:
+                routes.ServerFailed(route);
+                break;
+            case FailoverStep.NextRound:
+                routes.ServerFailed(route);
+                await Task.Delay(progress.NextBackoff(services.Random), services.Time, cancellationToken);
+                break;
+        }
+    }
+
+    private static ClientFailure Failure(AttemptResult result, string url, FailoverProgress progress)
+    {
+        var kind = result.Outcome switch
+        {
+            AttemptOutcome.NoSpace => ClientFailureKind.NoSpace,
+            AttemptOutcome.LocalStorage => ClientFailureKind.LocalStorage,
+            AttemptOutcome.Corrupt or AttemptOutcome.TooLarge => ClientFailureKind.Corrupt,
+            AttemptOutcome.HostError => ClientFailureKind.ObjectMissing,
+            _ => ClientFailureKind.Network,
+        };
+        var subject = kind is ClientFailureKind.NoSpace or ClientFailureKind.LocalStorage ? $"Storing {url} in the cache" : $"Downloading {url}";
+        return new ClientFailure(kind, $"{subject} failed: {result.Reason}. {progress.Summary}");
+    }
+}

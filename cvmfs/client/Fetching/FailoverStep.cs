@@ -1,0 +1,23 @@
+namespace CernVM.Cvmfs.Client.Fetching;
+
+/// <summary>What follows a failed attempt.</summary>
+internal enum FailoverStep
+{
+    /// <summary>The same way once more, past all caches.</summary>
+    RetryNow,
+
+    /// <summary>The same way after a pause.</summary>
+    RetryLater,
+
+    /// <summary>Another proxy.</summary>
+    NextProxy,
+
+    /// <summary>Another server.</summary>
+    NextServer,
+
+    /// <summary>All were tried, but failing over never ends: from the beginning, after a pause.</summary>
+    NextRound,
+
+    /// <summary>All were tried.</summary>
+    GiveUp,
+}

@@ -1,0 +1,26 @@
+using CernVM.Cvmfs.Formats.Compression;
+using CernVM.Cvmfs.Formats.Hashing;
+
+namespace CernVM.Cvmfs.Client.Fetching;
+
+/// <summary>One file wanted from the servers.</summary>
+internal sealed record FetchRequest
+{
+    /// <summary>Path below the base URL, not escaped, without leading slash.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Hash of the transferred bytes; null for files that carry their own signature.</summary>
+    public ContentHash? Expected { get; init; }
+
+    /// <summary>How the transferred bytes become the plain ones.</summary>
+    public CompressionAlgorithm Compression { get; init; } = CompressionAlgorithm.None;
+
+    /// <summary>Most plain bytes accepted.</summary>
+    public required long MaxSize { get; init; }
+
+    /// <summary>Part of the file that is wanted (first byte, number of bytes), or null for all.</summary>
+    public (long Offset, long Length)? Range { get; init; }
+
+    /// <summary>Path of the file in the repository for <c>cvmfs-info</c>, or null.</summary>
+    public string? Info { get; init; }
+}
