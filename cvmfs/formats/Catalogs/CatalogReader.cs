@@ -92,6 +92,15 @@ public sealed class CatalogReader : IDisposable
         return entry is not null;
     }
 
+    /// <summary>Finds a row by its number, with the keys by which it hangs in the tree; null when there is none.</summary>
+    public CatalogRow? Row(long rowId) => Use(rowId, static (connection, rowId) => connection.Row(rowId));
+
+    /// <summary>Finds a row by the key of its path, with its parent's key; null when there is none.</summary>
+    public CatalogRow? Row(PathHash path) => Use(path, static (connection, path) => connection.Row(path));
+
+    /// <summary>The lowest row id of every hard-link group. Reads the whole table.</summary>
+    public IReadOnlyDictionary<uint, long> HardlinkGroups() => Use(0, static (connection, _) => connection.HardlinkGroups());
+
     /// <summary>Gives every entry of a directory, hidden ones included, in the order of their row ids.</summary>
     public void List(PathHash directory, Action<DirectoryEntry> onEntry)
     {
