@@ -17,6 +17,13 @@ public static class FileDescriptors
         return Libc.statx(file, in empty, Fcntl.AT_EMPTY_PATH, Stat.STATX_BASIC_STATS, out var raw) < 0 ? Gate.LastError : new FileStatus(raw);
     }
 
+    /// <summary>Sets owner and group of an open file, whatever its name leads to by now; this clears set-id bits and capabilities.</summary>
+    public static LinuxResult ChangeOwner(this SafeFileHandle file, uint uid, uint gid)
+    {
+        byte empty = 0;
+        return Gate.Check(Libc.fchownat(file, in empty, uid, gid, Fcntl.AT_EMPTY_PATH));
+    }
+
     /// <summary>Reads at an offset; may be short at the end of the file only for regular files.</summary>
     public static LinuxResult<int> ReadAt(this SafeFileHandle file, Span<byte> buffer, long offset) =>
         Gate.Count(Libc.pread(file, ref MemoryMarshal.GetReference(buffer), (nuint)buffer.Length, offset));
