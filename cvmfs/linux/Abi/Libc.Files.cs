@@ -77,6 +77,9 @@ internal static unsafe partial class Libc
     public static partial nint copy_file_range(SafeHandle input, ref long inputOffset, SafeHandle output, ref long outputOffset, nuint length, uint flags);
 
     [LibraryImport(Library, SetLastError = true)]
+    public static partial int fchmod(SafeHandle fd, uint mode);
+
+    [LibraryImport(Library, SetLastError = true)]
     public static partial int fsync(SafeHandle fd);
 
     [LibraryImport(Library, SetLastError = true)]

@@ -24,6 +24,9 @@ public static class FileDescriptors
         return Gate.Check(Libc.fchownat(file, in empty, uid, gid, Fcntl.AT_EMPTY_PATH));
     }
 
+    /// <summary>Sets the twelve permission bits of an open file.</summary>
+    public static LinuxResult ChangeMode(this SafeFileHandle file, uint permissions) => Gate.Check(Libc.fchmod(file, permissions));
+
     /// <summary>Reads at an offset; may be short at the end of the file only for regular files.</summary>
     public static LinuxResult<int> ReadAt(this SafeFileHandle file, Span<byte> buffer, long offset) =>
         Gate.Count(Libc.pread(file, ref MemoryMarshal.GetReference(buffer), (nuint)buffer.Length, offset));
