@@ -17,10 +17,11 @@ internal static class CatalogOpener
     {
         if (CheckTables(database, out var schema) is { } wrong)
             return wrong;
+        var budget = new ReadBudget(new FileInfo(database.File).Length);
         if (!PropertyTable.Read(database).TryGet(out var properties, out var error)
             || !CounterTable.Read(database, schema).TryGet(out var counters, out error)
-            || !ReferenceTable.Read(database, schema, CatalogTables.Nested).TryGet(out var nested, out error)
-            || !ReferenceTable.Read(database, schema, CatalogTables.Bind).TryGet(out var bind, out error))
+            || !ReferenceTable.Read(database, schema, CatalogTables.Nested, budget).TryGet(out var nested, out error)
+            || !ReferenceTable.Read(database, schema, CatalogTables.Bind, budget).TryGet(out var bind, out error))
             return error;
         return new CatalogHead(schema, properties, counters, nested, bind);
     }

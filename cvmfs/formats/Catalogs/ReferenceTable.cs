@@ -7,12 +7,11 @@ namespace CernVM.Cvmfs.Formats.Catalogs;
 internal static class ReferenceTable
 {
     /// <summary>All references in the order of their paths; none where an old schema has no such table.</summary>
-    public static Parsed<IReadOnlyList<NestedCatalog>> Read(SqliteDatabase database, SqliteSchema schema, string table)
+    public static Parsed<IReadOnlyList<NestedCatalog>> Read(SqliteDatabase database, SqliteSchema schema, string table, ReadBudget budget)
     {
         var references = new List<NestedCatalog>();
         if (schema.MissingColumn(table, "path", "sha1") is not null)
             return references;
-        var budget = new ReadBudget(new FileInfo(database.File).Length);
         using var query = database.Prepare($"SELECT path, sha1, {schema.ColumnOr(table, "size", "0")} FROM {table} ORDER BY path");
         while (query.Step())
         {
