@@ -38,11 +38,11 @@ internal sealed class OriginServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(options => options.Listen(System.Net.IPAddress.Loopback, 0));
-        var application = builder.Build();
-        var server = new OriginServer(application, folder);
-        application.Run(server.AnswerAsync);
-        await application.StartAsync();
-        var address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var web = builder.Build();
+        var server = new OriginServer(web, folder);
+        web.Run(server.AnswerAsync);
+        await web.StartAsync();
+        var address = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         server.Port = new Uri(address).Port;
         return server;
     }

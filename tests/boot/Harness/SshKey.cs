@@ -3,11 +3,11 @@ namespace CernVM.Boot.Tests.Harness;
 /// <summary>A fresh key pair and a login with it.</summary>
 internal sealed class SshKey
 {
-    private readonly string file;
+    private readonly string privateKey;
 
-    private SshKey(string file) => this.file = file;
+    private SshKey(string file) => privateKey = file;
 
-    public string PublicKey => File.ReadAllText(file + ".pub").Trim();
+    public string PublicKey => File.ReadAllText(privateKey + ".pub").Trim();
 
     public static async Task<SshKey> CreateAsync(string folder, CancellationToken cancellation)
     {
@@ -21,7 +21,7 @@ internal sealed class SshKey
         Command.RunAsync(
             "ssh",
             [
-                "-i", file, "-p", port.ToString(), "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR",
+                "-i", privateKey, "-p", port.ToString(), "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR",
                 "-o", "BatchMode=yes", "-o", "ConnectTimeout=10", $"{user}@127.0.0.1", command,
             ],
             limit,
