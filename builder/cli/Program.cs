@@ -11,6 +11,7 @@ var root = new RootCommand("""
     """)
 {
     FlavourCommand.Create(),
+    ImageCommand.Create(),
 };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count == 0)

@@ -7,7 +7,10 @@ namespace CernVM.Builder.Cli.Output;
 /// <summary>The one place where failures become messages and exit codes.</summary>
 internal static class CommandRunner
 {
-    private static readonly IAnsiConsole s_errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    /// <summary>Lines in a log are not broken.</summary>
+    private const int LogWidth = 2000;
+
+    private static readonly IAnsiConsole s_errors = CreateConsole();
 
     public static async Task<int> RunAsync(Func<IBuildProgress, CancellationToken, Task<int>> body, CancellationToken cancellation)
     {
@@ -35,5 +38,13 @@ internal static class CommandRunner
             await Console.Error.WriteLineAsync($"cernvm: {error.Message} Run as root, or choose folders that you may write.").ConfigureAwait(false);
             return ExitCodes.Environment;
         }
+    }
+
+    private static IAnsiConsole CreateConsole()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        if (Console.IsErrorRedirected)
+            console.Profile.Width = LogWidth;
+        return console;
     }
 }

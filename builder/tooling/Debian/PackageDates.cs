@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace CernVM.Flavours.Composer.Composition;
+namespace CernVM.Builder.Tooling.Debian;
 
 /// <summary>
 /// When packages were made. A .deb is an ar archive (deb(5), ar(5)): after the 8-byte magic comes the 60-byte header of its
