@@ -41,7 +41,7 @@ public struct OpenReply
 
     /// <summary>
     /// When set, the kernel reads the file behind this number itself and READ never comes. All opens of one node must name the same backing,
-    /// or none, as long as one of them is open.
+    /// or none, as long as one of them is open. Of the behaviours only direct I/O and no flush have a meaning then; the others are left out.
     /// </summary>
     public BackingId Backing { get; set; }
 }

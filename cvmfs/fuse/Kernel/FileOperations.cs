@@ -42,7 +42,9 @@ internal static class FileOperations
     public static fuse_open_out Encode(in OpenReply open) => new()
     {
         fh = open.Handle.Value,
-        open_flags = (uint)open.Behaviour | (open.Backing.Value > 0 ? fuse_open_out.FOPEN_PASSTHROUGH : 0),
+        open_flags = open.Backing.Value > 0
+            ? ((uint)open.Behaviour & fuse_open_out.PassThroughMask) | fuse_open_out.FOPEN_PASSTHROUGH
+            : (uint)open.Behaviour,
         backing_id = open.Backing.Value,
     };
 }

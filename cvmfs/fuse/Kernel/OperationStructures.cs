@@ -46,6 +46,9 @@ internal struct fuse_open_out
 
     public const int Size = 16;
     public const uint FOPEN_PASSTHROUGH = 1 << 7;
+
+    /// <summary>FOPEN_PASSTHROUGH_MASK of fs/fuse/iomode.c: with another flag beside passthrough, such as keep-cache, the open fails with EIO.</summary>
+    public const uint PassThroughMask = (uint)(OpenBehaviour.DirectIo | OpenBehaviour.NoFlush);
 }
 
 /// <summary>READ, READDIR and READDIRPLUS.</summary>

@@ -1,10 +1,26 @@
 namespace CernVM.Cvmfs.Fuse.Session;
 
+/// <summary>Who mounts.</summary>
+public enum MountMethod
+{
+    /// <summary>Root by itself, a user through the helper.</summary>
+    Automatic,
+
+    /// <summary>This process, with mount(2).</summary>
+    Kernel,
+
+    /// <summary>fusermount3.</summary>
+    Helper,
+}
+
 /// <summary>How a file system is mounted and served.</summary>
 public sealed record FuseMountOptions
 {
     /// <summary>Shown as the device: <c>cvmfs2</c>.</summary>
     public required string Source { get; init; }
+
+    /// <summary>Who mounts.</summary>
+    public MountMethod Method { get; init; }
 
     /// <summary>Shown after <c>fuse.</c> as the type; null for plain fuse.</summary>
     public string? Subtype { get; init; }

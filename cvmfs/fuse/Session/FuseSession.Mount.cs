@@ -18,7 +18,8 @@ public sealed partial class FuseSession
     {
         if (TryParseDescriptor(target, out var descriptor))
             return new FuseSession(files, options, observer, FuseDevice.Adopt(FileDescriptors.Adopt(descriptor)), new ForeignMountPoint(target));
-        var (device, mountPoint) = ProcessControl.IsRoot ? KernelMount.Mount(target, options) : HelperMount.Mount(target, options);
+        var byKernel = options.Method == MountMethod.Kernel || (options.Method == MountMethod.Automatic && ProcessControl.IsRoot);
+        var (device, mountPoint) = byKernel ? KernelMount.Mount(target, options) : HelperMount.Mount(target, options);
         return new FuseSession(files, options, observer, device, mountPoint);
     }
 

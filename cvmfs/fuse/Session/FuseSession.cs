@@ -78,7 +78,8 @@ public sealed partial class FuseSession : FuseConnection, IDisposable
     {
         if (!Completion.IsCompleted && (Unmount(lazily: true).IsOk || Abort().IsOk) && workerNumber > 0)
             Completion.GetAwaiter().GetResult();
-
+        if (end is { Reason: SessionEndReason.Aborted or SessionEndReason.Failed })
+            _ = mountPoint.Unmount(UnmountManner.Lazy);
         device.Dispose();
         devices?.Dispose();
         ending.Dispose();
