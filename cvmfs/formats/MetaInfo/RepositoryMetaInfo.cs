@@ -43,7 +43,7 @@ public sealed record RepositoryMetaInfo
 
     /// <summary>Keys that have no meaning here; kept.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Others { get; init; }
+    public IDictionary<string, JsonElement>? Others { get; set; }
 
     /// <summary>Reads the object's plain bytes.</summary>
     public static Parsed<RepositoryMetaInfo> Parse(ReadOnlySpan<byte> json)
