@@ -21,8 +21,12 @@ public sealed class ContextLog : IDisposable
     public ContextLog(GuestRoot guest, TimeProvider clock)
     {
         _file = guest.OpenForAppend(Path, Attributes);
+        RealPath = guest.Directory.TrimEnd('/') + Path;
         _clock = clock;
     }
+
+    /// <summary>Where it is for a program that this machine runs.</summary>
+    public string RealPath { get; }
 
     /// <summary>Adds a line. A log that cannot be written stops nothing.</summary>
     public void Write(string area, string line)

@@ -8,27 +8,21 @@ public sealed class ProcessRunner : ICommandRunner
 {
     private const string SearchPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+    // The program writes to the log itself: a pipe would have to be read until the last of its background children ends.
+    private const string IntoLog = "exec </dev/null >>\"$0\" 2>&1; exec \"$@\"";
+
     /// <inheritdoc/>
     public async Task<int> RunAsync(
         IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment, ContextLog log, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(command[0], command.Skip(1))
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = "/",
-        };
+        if (!File.Exists(command[0]))
+            throw new IOException($"there is no program {command[0]}; does the flavour have it?");
+        log.Write("commands", $"output of {string.Join(' ', command)}:");
+        var start = new ProcessStartInfo("/bin/sh", ["-c", IntoLog, log.RealPath, .. command]) { UseShellExecute = false, WorkingDirectory = "/" };
         start.Environment.Clear();
         foreach (var (name, value) in environment.Prepend(new("HOME", "/root")).Prepend(new("PATH", SearchPath)))
             start.Environment[name] = value;
         using var process = Start(start);
-        process.StandardInput.Close();
-        process.OutputDataReceived += (_, e) => WriteLine(log, e.Data);
-        process.ErrorDataReceived += (_, e) => WriteLine(log, e.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
         try
         {
             await process.WaitForExitAsync(cancellation);
@@ -52,11 +46,5 @@ public sealed class ProcessRunner : ICommandRunner
         {
             throw new IOException($"{start.FileName} cannot be started: {e.Message}. Does the flavour have this program?", e);
         }
-    }
-
-    private static void WriteLine(ContextLog log, string? line)
-    {
-        if (line is not null)
-            log.Write("output", line);
     }
 }

@@ -1,6 +1,6 @@
 namespace CernVM.Contexts.Model.Diagnostics;
 
-/// <summary>Collects the findings of all readers that look at one user-data, in the order in which they were made.</summary>
+/// <summary>Collects the findings of all readers that look at one user-data.</summary>
 public sealed class DiagnosticBag
 {
     /// <summary>More findings than this help nobody and could be used to flood the console. Ours, arbitrary.</summary>
@@ -9,11 +9,13 @@ public sealed class DiagnosticBag
     private readonly List<Diagnostic> _items = [];
     private int _left;
 
-    /// <summary>The findings; when there were more than <see cref="Limit"/>, the last one says how many were left out.</summary>
-    public IReadOnlyList<Diagnostic> ToList() =>
-        _left == 0
-            ? [.. _items]
-            : [.. _items, new Diagnostic("UD099", Severity.Error, _items[^1].File, 0, 0, $"{_left} more findings were left out; correct the first ones and check again.")];
+    /// <summary>The findings in the order of the document; when there were more than <see cref="Limit"/>, the last one says how many were left out.</summary>
+    public IReadOnlyList<Diagnostic> ToList()
+    {
+        var files = _items.Select(i => i.File).Distinct().ToList();
+        var sorted = _items.OrderBy(i => files.IndexOf(i.File)).ThenBy(i => i.Line).ThenBy(i => i.Column);
+        return _left == 0 ? [.. sorted] : [.. sorted, new Diagnostic("UD099", Severity.Error, files[^1], 0, 0, $"{_left} more findings were left out; correct the first ones and check again.")];
+    }
 
     /// <summary>Adds an error at a place of <paramref name="source"/>; <paramref name="line"/> and <paramref name="column"/> count from 1 in its text.</summary>
     public void Error(string id, SourceText source, int line, int column, string message) =>

@@ -26,17 +26,24 @@ internal sealed class YamlTree
     /// <summary>The root node; null for an empty document, and for one that cannot be read, which is then reported.</summary>
     public static YamlValue? Read(SourceText source, DiagnosticBag diagnostics)
     {
+        var tree = new YamlTree(source, diagnostics);
         try
         {
-            return new YamlTree(source, diagnostics).ReadDocument();
+            return tree.ReadDocument();
         }
         catch (YamlException e)
         {
-            diagnostics.Error("CC001", source, (int)e.Start.Line, (int)e.Start.Column, $"this is no YAML: {Reason(e)}");
+            diagnostics.Error("CC001", source, (int)e.Start.Line, (int)e.Start.Column, $"this is no YAML: {Reason(e.Message)}");
         }
         catch (YamlRefusedException e)
         {
             diagnostics.Error("CC002", source, e.Line, e.Column, e.Message);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException)
+        {
+            // The library's scanner leaves some malformed documents by exceptions of the runtime.
+            var at = tree._parser.Current?.End ?? Mark.Empty;
+            diagnostics.Error("CC001", source, (int)at.Line, (int)at.Column, $"this is no YAML: {Reason("the text after this place cannot be read")}");
         }
 
         return null;
@@ -114,9 +121,9 @@ internal sealed class YamlTree
     private static int Weight(IEnumerable<YamlValue> items) => 1 + items.Sum(i => i.Weight);
 
     // The library's sentence is kept short: what follows a colon can quote the document.
-    private static string Reason(YamlException e)
+    private static string Reason(string sentence)
     {
-        var message = e.Message.Replace('\n', ' ').TrimEnd('.');
+        var message = sentence.Replace('\n', ' ').TrimEnd('.');
         return (message.Length > 120 ? message[..120] : message) + ". Check indentation, quotes and the colon after each key.";
     }
 }
