@@ -1,0 +1,298 @@
+using CernVM.Cvmfs.Client.Configuration;
+using CernVM.Cvmfs.Formats.Hashing;
+using CernVM.Cvmfs.Formats.Sqlite;
+
+namespace CernVM.Cvmfs.Client.Caching;
+
+/// <summary>
+/// Least-recently-used bookkeeping in <c>cachedb</c> (formats §10.2). Commands are gathered and written in transactions, so that several processes may
+/// share one cache: SQLite's own lock serialises them, and a shared lock on <c>lock_cachedb</c> tells who is alive. A process that starts alone where
+/// another was killed compares database and files and makes them agree. Eviction goes from above the limit down to half of it.
+/// </summary>
+internal sealed class LruQuota : IQuota
+{
+    private const int BatchSize = 512;
+    private static readonly TimeSpan BatchAge = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _queueGate = new();
+    private readonly Lock _databaseGate = new();
+    private readonly CacheDirectory _cache;
+    private readonly ClientServices _services;
+    private readonly FileStream _alive;
+    private readonly QuotaDatabase _database;
+    private readonly ITimer _timer;
+    private readonly Dictionary<ContentHash, int> _pins = [];
+    private List<Command> _queue = [];
+    private long _queuedBytes;
+    private long _gauge;
+    private long _limit;
+    private long _cleanups;
+    private bool _broken;
+    private bool _disposed;
+
+    private LruQuota(CacheDirectory cache, long limit, ClientServices services, FileStream alive, QuotaDatabase database)
+    {
+        _cache = cache;
+        _services = services;
+        _alive = alive;
+        _database = database;
+        _limit = limit;
+        _timer = services.Time.CreateTimer(static quota => ((LruQuota)quota!).Flush(), this, BatchAge, BatchAge);
+    }
+
+    private enum Verb
+    {
+        Touch,
+        Insert,
+        Pin,
+        Unpin,
+        Remove,
+    }
+
+    /// <inheritdoc/>
+    public QuotaStatus Status
+    {
+        get
+        {
+            lock (_databaseGate)
+            {
+                Apply();
+                return new QuotaStatus(_limit, _gauge, Guarded(() => _database.PinnedBytes, 0L));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public long Cleanups => Volatile.Read(ref _cleanups);
+
+    /// <summary>Opens the bookkeeping of a cache, repairing it where no other process uses it.</summary>
+    public static ClientResult<IQuota> Open(CacheDirectory cache, CacheSettings settings, long limit, ClientServices services)
+    {
+        try
+        {
+            return ClientResult<IQuota>.Ok(QuotaOpening.Open(cache, settings, services, (alive, database) => new LruQuota(cache, limit, services, alive, database)));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return new ClientFailure(
+                ClientFailureKind.Quota,
+                $"The cache bookkeeping in {settings.Workspace} cannot be used: {failure.Message} Stop other programs that use this cache (an original client "
+                + "locks it), or remove cachedb while none runs.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Touch(ContentHash hash) => Enqueue(new Command(Verb.Touch, hash, 0, "", ObjectLabel.Regular));
+
+    /// <inheritdoc/>
+    public bool TryInsert(ContentHash hash, long size, string description, ObjectLabel label)
+    {
+        if (size > Volatile.Read(ref _limit) / 2)
+            return false;
+        Enqueue(new Command(Verb.Insert, hash, size, description, label));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Pin(ContentHash hash)
+    {
+        lock (_queueGate)
+            _pins[hash] = _pins.GetValueOrDefault(hash) + 1;
+        Enqueue(new Command(Verb.Pin, hash, 0, "", ObjectLabel.Regular));
+    }
+
+    /// <inheritdoc/>
+    public void Unpin(ContentHash hash)
+    {
+        lock (_queueGate)
+        {
+            var count = _pins.GetValueOrDefault(hash) - 1;
+            if (count > 0)
+            {
+                _pins[hash] = count;
+                return;
+            }
+
+            _pins.Remove(hash);
+        }
+
+        Enqueue(new Command(Verb.Unpin, hash, 0, "", ObjectLabel.Regular));
+    }
+
+    /// <inheritdoc/>
+    public void Remove(ContentHash hash)
+    {
+        _cache.Delete(hash);
+        Enqueue(new Command(Verb.Remove, hash, 0, "", ObjectLabel.Regular));
+    }
+
+    /// <inheritdoc/>
+    public bool Cleanup(long leaveBytes)
+    {
+        lock (_databaseGate)
+        {
+            Apply();
+            Guarded(() => _database.Transact(() => Evict(leaveBytes)));
+            return _gauge <= leaveBytes;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void SetLimit(long bytes)
+    {
+        Volatile.Write(ref _limit, bytes);
+        Flush();
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> List(CacheListing which)
+    {
+        lock (_databaseGate)
+        {
+            Apply();
+            return Guarded(() => _database.List(which), []);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_databaseGate)
+        {
+            if (_disposed)
+                return;
+            Apply();
+            Guarded(() => _database.Transact(() =>
+            {
+                foreach (var hash in _pins.Keys)
+                    _database.SetPinned(hash, pinned: false);
+                _database.Clients = Math.Max(0, (_database.Clients ?? 1) - 1);
+            }));
+            _disposed = true;
+            _timer.Dispose();
+            _database.Dispose();
+            _alive.Dispose();
+        }
+    }
+
+    /// <summary>Writes everything that is gathered and evicts when the limit is passed.</summary>
+    internal void Flush()
+    {
+        lock (_databaseGate)
+        {
+            if (!_disposed)
+                Apply();
+        }
+    }
+
+    private void Enqueue(Command command)
+    {
+        bool isFull;
+        lock (_queueGate)
+        {
+            _queue.Add(command);
+            _queuedBytes += command.Size;
+            isFull = _queue.Count >= BatchSize || (command.Size > 0 && Volatile.Read(ref _gauge) + _queuedBytes > Volatile.Read(ref _limit));
+        }
+
+        if (isFull)
+            Flush();
+    }
+
+    private void Apply()
+    {
+        List<Command> batch;
+        lock (_queueGate)
+        {
+            batch = _queue;
+            _queue = [];
+            _queuedBytes = 0;
+        }
+
+        if (batch.Count == 0 && _gauge <= Volatile.Read(ref _limit))
+            return;
+        Guarded(() => _database.Transact(() => Apply(batch)));
+    }
+
+    private void Apply(List<Command> batch)
+    {
+        var gauge = _database.Gauge ?? _database.SumSizes();
+        var sequence = _database.NextSequence;
+        foreach (var command in batch)
+        {
+            switch (command.Verb)
+            {
+                case Verb.Touch:
+                    _database.Touch(command.Hash, sequence++);
+                    break;
+                case Verb.Insert:
+                    gauge += _database.Insert(command.Hash, command.Size, sequence++, command.Description, command.Label, IsPinned(command.Hash));
+                    break;
+                case Verb.Remove:
+                    gauge -= _database.Delete(command.Hash);
+                    break;
+                default:
+                    _database.SetPinned(command.Hash, IsPinned(command.Hash));
+                    break;
+            }
+        }
+
+        Volatile.Write(ref _gauge, gauge);
+        _database.Gauge = gauge;
+        if (gauge > Volatile.Read(ref _limit))
+            Evict(Volatile.Read(ref _limit) / 2);
+    }
+
+    // Files go before their rows: whoever is killed in between leaves rows without files, which cost nothing.
+    private void Evict(long leaveBytes)
+    {
+        var gauge = _database.Gauge ?? _database.SumSizes();
+        var before = gauge;
+        var victims = _database.Oldest(gauge - leaveBytes, IsPinned);
+        foreach (var hash in victims)
+        {
+            if (_cache.Delete(hash))
+                gauge -= _database.Delete(hash);
+        }
+
+        _database.Gauge = gauge;
+        Volatile.Write(ref _gauge, gauge);
+        if (victims.Count == 0)
+            return;
+        Interlocked.Increment(ref _cleanups);
+        _services.CacheCleaned(victims.Count, before - gauge);
+    }
+
+    private bool IsPinned(ContentHash hash)
+    {
+        lock (_queueGate)
+            return _pins.ContainsKey(hash);
+    }
+
+    private void Guarded(Action work) => Guarded(
+        () =>
+        {
+            work();
+            return true;
+        },
+        false);
+
+    // A cache without bookkeeping still serves; users must not get errors because of it.
+    private T Guarded<T>(Func<T> work, T otherwise)
+    {
+        if (_broken)
+            return otherwise;
+        try
+        {
+            return work();
+        }
+        catch (SqliteException failure)
+        {
+            _broken = failure.IsDamage;
+            _services.QuotaFailed(failure.Message);
+            return otherwise;
+        }
+    }
+
+    private readonly record struct Command(Verb Verb, ContentHash Hash, long Size, string Description, ObjectLabel Label);
+}

@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using CernVM.Cvmfs.Client.Fetching;
+using CernVM.Cvmfs.Formats.Hashing;
+using Microsoft.Win32.SafeHandles;
+
+namespace CernVM.Cvmfs.Client.Caching;
+
+/// <summary>
+/// Objects from the cache, downloaded first where they are missing. Only bytes whose hash was verified get a name in the cache. Requests for an object that
+/// is on its way wait for that download; it goes on when the requests that wait for it are cancelled, until the client is closed.
+/// </summary>
+internal sealed class ObjectFetcher(
+    CacheDirectory cache, IQuota quota, Downloader objects, Downloader? externals, ClientServices services, ClientCounters counters) : IAsyncDisposable
+{
+    // An object that is evicted again before it could be opened is fetched again; more than this hints at a cache far too small.
+    private const int MaxRounds = 3;
+
+    private readonly ConcurrentDictionary<ContentHash, Lazy<Task<ClientFailure?>>> _running = new();
+    private readonly CancellationTokenSource _closing = new();
+
+    /// <summary>The cache's files.</summary>
+    public CacheDirectory Cache => cache;
+
+    /// <summary>The cache's bookkeeping.</summary>
+    public IQuota Quota => quota;
+
+    /// <summary>Opens an object that is in the cache; null when it is not, or when it was damaged and has been put aside.</summary>
+    public SafeFileHandle? TryOpen(in CachedObject wanted)
+    {
+        var handle = cache.TryOpen(wanted.Name.Hash);
+        if (handle is null)
+            return null;
+        if (wanted.Size != CachedObject.UnknownSize && RandomAccess.GetLength(handle) is var length && length != wanted.Size)
+        {
+            handle.Dispose();
+            Quarantine(wanted.Name.Hash, $"{length} bytes instead of {wanted.Size}");
+            return null;
+        }
+
+        counters.CountHit();
+        quota.Touch(wanted.Name.Hash);
+        return handle;
+    }
+
+    /// <summary>Opens an object, downloading it when it is not in the cache.</summary>
+    public async ValueTask<ClientResult<SafeFileHandle>> OpenAsync(CachedObject wanted, CancellationToken cancellationToken)
+    {
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            if (TryOpen(wanted) is { } handle)
+                return handle;
+            if (await EnsureAsync(wanted, cancellationToken) is { } failure)
+                return failure;
+        }
+
+        return new ClientFailure(
+            ClientFailureKind.NoSpace,
+            $"Object {wanted.Name} ({wanted.Description}) left the cache again before it could be opened; raise CVMFS_QUOTA_LIMIT.");
+    }
+
+    /// <summary>Puts a damaged object aside, so that it is fetched again.</summary>
+    public void Quarantine(ContentHash hash, string reason)
+    {
+        counters.CountCorrupt();
+        services.Quarantined(hash, reason);
+        cache.MoveToQuarantine(hash);
+        quota.Remove(hash);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        foreach (var download in _running.Values)
+            await Task.WhenAny(download.Value);
+        _closing.Dispose();
+    }
+
+    private async ValueTask<ClientFailure?> EnsureAsync(CachedObject wanted, CancellationToken cancellationToken)
+    {
+        var hash = wanted.Name.Hash;
+        var download = _running.GetOrAdd(
+            hash,
+            static (_, job) => new Lazy<Task<ClientFailure?>>(() => job.Fetcher.DownloadAsync(job.Wanted)),
+            (Fetcher: this, Wanted: wanted));
+        return await download.Value.WaitAsync(cancellationToken);
+    }
+
+    private async Task<ClientFailure?> DownloadAsync(CachedObject wanted)
+    {
+        // The caller's lock-free path must not run the transfer itself while it holds the Lazy.
+        await Task.Yield();
+        try
+        {
+            if (cache.Contains(wanted.Name.Hash))
+                return null;
+            counters.CountMiss();
+            return await FetchAsync(wanted);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return new ClientFailure(
+                ClientFailureKind.LocalStorage,
+                $"Object {wanted.Name} cannot be written to the cache {cache.Root}: {failure.Message} Check free space and permissions.");
+        }
+        finally
+        {
+            _running.TryRemove(wanted.Name.Hash, out _);
+        }
+    }
+
+    private async Task<ClientFailure?> FetchAsync(CachedObject wanted)
+    {
+        var downloader = wanted.ExternalPath is null ? objects : externals;
+        if (downloader is null)
+        {
+            return new ClientFailure(
+                ClientFailureKind.Options, $"{wanted.Description} is external data and no server for those is known; set CVMFS_EXTERNAL_URL.");
+        }
+
+        await using var temporary = cache.CreateTemporary();
+        var committed = false;
+        try
+        {
+            var fetched = await downloader.GetAsync(wanted.ToRequest(), temporary, _closing.Token);
+            if (!fetched.IsOk)
+                return fetched.Failure;
+            if (wanted.Size != CachedObject.UnknownSize && fetched.Value != wanted.Size)
+                return new ClientFailure(ClientFailureKind.Corrupt, $"Object {wanted.Name} has {fetched.Value} bytes, but the catalog says {wanted.Size}.");
+            if (!quota.TryInsert(wanted.Name.Hash, fetched.Value, wanted.Description, wanted.Label))
+            {
+                return new ClientFailure(
+                    ClientFailureKind.NoSpace, $"{wanted.Description} ({fetched.Value} bytes) is too large for the cache; raise CVMFS_QUOTA_LIMIT.");
+            }
+
+            cache.Commit(temporary.Name, wanted.Name.Hash);
+            committed = true;
+            return null;
+        }
+        finally
+        {
+            if (!committed)
+                File.Delete(temporary.Name);
+        }
+    }
+}

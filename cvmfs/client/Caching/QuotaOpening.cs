@@ -1,0 +1,93 @@
+using CernVM.Cvmfs.Client.Configuration;
+using CernVM.Cvmfs.Formats.Sqlite;
+
+namespace CernVM.Cvmfs.Client.Caching;
+
+/// <summary>Start of the bookkeeping: finding out whether this process is alone, and repairing what killed processes left.</summary>
+internal static class QuotaOpening
+{
+    /// <summary>Locks, opens, repairs.</summary>
+    /// <exception cref="IOException">Another program holds the lock for itself, or the files cannot be used.</exception>
+    public static IQuota Open(CacheDirectory cache, CacheSettings settings, ClientServices services, Func<FileStream, QuotaDatabase, IQuota> make)
+    {
+        var lockFile = Path.Combine(settings.Workspace, "lock_cachedb");
+        var file = Path.Combine(settings.Workspace, "cachedb");
+        if (TryLockAlone(lockFile) is { } alone)
+        {
+            using (alone)
+                Prepare(cache, file, services);
+        }
+
+        var alive = new FileStream(lockFile, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        QuotaDatabase? database = null;
+        try
+        {
+            database = QuotaDatabase.Open(file);
+            database.Transact(() => database.Clients = (database.Clients ?? 0) + 1);
+            return make(alive, database);
+        }
+        catch (IOException)
+        {
+            database?.Dispose();
+            alive.Dispose();
+            throw;
+        }
+    }
+
+    private static FileStream? TryLockAlone(string lockFile)
+    {
+        try
+        {
+            return new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+        }
+        catch (IOException) when (File.Exists(lockFile))
+        {
+            return null;
+        }
+    }
+
+    private static void Prepare(CacheDirectory cache, string file, ClientServices services)
+    {
+        cache.RemoveLeftovers();
+        try
+        {
+            Reconcile(cache, file, services);
+        }
+        catch (SqliteException failure) when (failure.IsDamage)
+        {
+            services.QuotaRebuilt(file, failure.Message);
+            File.Delete(file);
+            File.Delete(file + "-journal");
+            Reconcile(cache, file, services);
+        }
+    }
+
+    private static void Reconcile(CacheDirectory cache, string file, ClientServices services)
+    {
+        using var database = QuotaDatabase.Open(file);
+        var clients = database.Clients;
+        if (clients == 0)
+        {
+            return;
+        }
+
+        var known = database.Known();
+        if (known.Count > 0)
+            services.QuotaRebuilt(file, clients is null ? "another client made it" : "a client ended without closing it");
+        database.Transact(() =>
+        {
+            var sequence = database.NextSequence;
+            foreach (var (hash, size) in cache.Scan())
+            {
+                if (!known.Remove(hash))
+                    database.Insert(hash, size, sequence++, "(unknown)", ObjectLabel.Regular, pinned: false);
+            }
+
+            foreach (var hash in known)
+                database.Delete(hash);
+            database.ClearPins();
+            database.Gauge = database.SumSizes();
+            database.Clients = 0;
+        });
+    }
+}

@@ -1,0 +1,11 @@
+namespace CernVM.Cvmfs.Client.Catalogs;
+
+/// <summary>Bounds on catalogs, each with its source.</summary>
+internal static class CatalogLimits
+{
+    /// <summary>Row ids that a catalog may use (ours: row ids are dense, and inodes should stay small for old programs).</summary>
+    public const long MaxRowId = 1L << 31;
+
+    /// <summary>Times that a damaged catalog is fetched again (ours, arbitrary).</summary>
+    public const int MaxDamages = 3;
+}

@@ -1,0 +1,59 @@
+namespace CernVM.Cvmfs.Client.Catalogs;
+
+/// <summary>Which catalog an inode belongs to. Ranges are handed out in rising order and never taken back.</summary>
+internal sealed class InodeMap
+{
+    private readonly Lock _gate = new();
+    private readonly List<(ulong Offset, CatalogSlot Slot)> _ranges = [];
+    private ulong _next = Inode.First - 1;
+
+    /// <summary>One past the largest inode.</summary>
+    public ulong Limit
+    {
+        get
+        {
+            lock (_gate)
+                return _next + 1;
+        }
+    }
+
+    /// <summary>Sets inodes aside; the value is the offset: inode = offset + row id, row ids from 1.</summary>
+    public ulong Take(CatalogSlot slot, ulong count)
+    {
+        lock (_gate)
+        {
+            var offset = _next;
+            _ranges.Add((offset, slot));
+            _next += count;
+            return offset;
+        }
+    }
+
+    /// <summary>The catalog of an inode, or null when the number was never handed out.</summary>
+    public CatalogSlot? Find(Inode inode)
+    {
+        lock (_gate)
+        {
+            if (inode.Number < Inode.First || inode.Number > _next)
+                return null;
+            int low = 0, high = _ranges.Count - 1;
+            while (low < high)
+            {
+                var middle = (low + high + 1) / 2;
+                if (_ranges[middle].Offset < inode.Number)
+                    low = middle;
+                else
+                    high = middle - 1;
+            }
+
+            return _ranges[low].Slot;
+        }
+    }
+
+    /// <summary>All catalogs that have inodes.</summary>
+    public IReadOnlyList<CatalogSlot> Slots()
+    {
+        lock (_gate)
+            return [.. _ranges.Select(range => range.Slot)];
+    }
+}
