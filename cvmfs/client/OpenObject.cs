@@ -1,3 +1,5 @@
+using CernVM.Cvmfs.Client.Caching;
+using CernVM.Cvmfs.Formats.Catalogs;
 using Microsoft.Win32.SafeHandles;
 
 namespace CernVM.Cvmfs.Client;
@@ -8,19 +10,188 @@ namespace CernVM.Cvmfs.Client;
 /// </summary>
 public sealed class OpenObject : IDisposable
 {
+    private const int MaxOpenChunks = 8;
+
+    private readonly ObjectFetcher? _fetcher;
+    private readonly IReadOnlyList<FileChunk> _chunks;
+    private readonly Func<FileChunk, CachedObject>? _describe;
+    private readonly List<(int Index, SafeFileHandle Handle)> _open = [];
+    private volatile bool _disposed;
+
+    internal OpenObject(SafeFileHandle wholeFile)
+    {
+        WholeFile = wholeFile;
+        Length = RandomAccess.GetLength(wholeFile);
+        _chunks = [];
+    }
+
+    internal OpenObject(long length, IReadOnlyList<FileChunk> chunks, Func<FileChunk, CachedObject> describe, ObjectFetcher fetcher)
+    {
+        Length = length;
+        _chunks = chunks;
+        _describe = describe;
+        _fetcher = fetcher;
+    }
+
     /// <summary>Bytes of the file.</summary>
-    public long Length => throw new NotSupportedException();
+    public long Length { get; }
 
     /// <summary>The whole file in the cache, for passthrough and direct reads; null for a chunked file. Belongs to this object.</summary>
-    public SafeFileHandle? WholeFile => throw new NotSupportedException();
+    public SafeFileHandle? WholeFile { get; }
 
     /// <summary>Reads from local data alone; false when something must be fetched first, then use <see cref="ReadAsync"/>.</summary>
+    /// <param name="offset">First byte; beyond the end nothing is read.</param>
+    /// <param name="buffer">Takes the bytes.</param>
     /// <param name="read">Bytes read; fewer than asked only at the end of the file.</param>
-    public bool TryRead(long offset, Span<byte> buffer, out int read) => throw new NotSupportedException();
+    public bool TryRead(long offset, Span<byte> buffer, out int read)
+    {
+        read = 0;
+        if (WholeFile is { } file)
+        {
+            int length;
+            while (read < buffer.Length && (length = RandomAccess.Read(file, buffer[read..], offset + read)) > 0)
+                read += length;
+            return true;
+        }
+
+        while (read < buffer.Length && offset + read < Length)
+        {
+            var index = ChunkAt(offset + read);
+            if (index < 0)
+                return true;
+            if (!TryReadChunk(index, offset + read, buffer[read..], out var length))
+                return false;
+            if (length == 0)
+                return true;
+            read += length;
+        }
+
+        return true;
+    }
 
     /// <summary>Reads, fetching what is missing. Fewer bytes than asked only at the end of the file.</summary>
-    public ValueTask<ClientResult<int>> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public ValueTask<ClientResult<int>> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken) =>
+        TryRead(offset, buffer.Span, out var read)
+            ? ValueTask.FromResult<ClientResult<int>>(read)
+            : FetchAndReadAsync(offset, buffer, cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose() => throw new NotSupportedException();
+    public void Dispose()
+    {
+        WholeFile?.Dispose();
+        lock (_open)
+        {
+            _disposed = true;
+            foreach (var (_, handle) in _open)
+                handle.Dispose();
+            _open.Clear();
+        }
+    }
+
+    private async ValueTask<ClientResult<int>> FetchAndReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        var read = 0;
+        while (true)
+        {
+            var isComplete = TryRead(offset + read, buffer.Span[read..], out var more);
+            read += more;
+            if (isComplete)
+                return read;
+            var index = ChunkAt(offset + read);
+            var opened = await _fetcher!.OpenAsync(_describe!(_chunks[index]), cancellationToken);
+            if (!opened.IsOk)
+                return opened.Failure;
+            Keep(index, opened.Value);
+        }
+    }
+
+    private bool TryReadChunk(int index, long offset, Span<byte> buffer, out int read)
+    {
+        var chunk = _chunks[index];
+        var within = offset - chunk.Offset;
+        var wanted = buffer[..(int)Math.Min(buffer.Length, chunk.Size - within)];
+        while (true)
+        {
+            read = 0;
+            if (Find(index) is not { } handle)
+            {
+                handle = _fetcher!.TryOpen(_describe!(chunk));
+                if (handle is null)
+                    return false;
+                Keep(index, handle);
+            }
+
+            try
+            {
+                read = RandomAccess.Read(handle, wanted, within);
+                return true;
+            }
+            catch (ObjectDisposedException) when (!_disposed)
+            {
+                // Another reader needed more chunks at once than are kept open and closed this one; it is opened again.
+            }
+        }
+    }
+
+    private SafeFileHandle? Find(int index)
+    {
+        lock (_open)
+        {
+            foreach (var (at, handle) in _open)
+            {
+                if (at == index)
+                    return handle;
+            }
+
+            return null;
+        }
+    }
+
+    private void Keep(int index, SafeFileHandle handle)
+    {
+        lock (_open)
+        {
+            if (_disposed)
+            {
+                handle.Dispose();
+                throw new ObjectDisposedException(nameof(OpenObject));
+            }
+
+            if (_open.Exists(open => open.Index == index))
+            {
+                // Two readers opened it at once; both handles read the same bytes, the later one stays for both.
+                _open.RemoveAll(open =>
+                {
+                    if (open.Index != index)
+                        return false;
+                    open.Handle.Dispose();
+                    return true;
+                });
+            }
+            else if (_open.Count >= MaxOpenChunks)
+            {
+                _open[0].Handle.Dispose();
+                _open.RemoveAt(0);
+            }
+
+            _open.Add((index, handle));
+        }
+    }
+
+    private int ChunkAt(long offset)
+    {
+        int low = 0, high = _chunks.Count - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (offset < _chunks[middle].Offset)
+                high = middle - 1;
+            else if (offset >= _chunks[middle].Offset + _chunks[middle].Size)
+                low = middle + 1;
+            else
+                return middle;
+        }
+
+        return -1;
+    }
 }

@@ -1,6 +1,10 @@
+using System.Collections;
+using CernVM.Cvmfs.Client.Caching;
+using CernVM.Cvmfs.Client.Catalogs;
 using CernVM.Cvmfs.Client.Configuration;
+using CernVM.Cvmfs.Client.Fetching;
+using CernVM.Cvmfs.Client.Trust;
 using CernVM.Cvmfs.Formats;
-using CernVM.Cvmfs.Formats.Catalogs;
 
 namespace CernVM.Cvmfs.Client;
 
@@ -9,85 +13,127 @@ namespace CernVM.Cvmfs.Client;
 /// Knows nothing of FUSE. All members may be called from any thread. Members named <c>Try…</c> answer from local data without waiting; when they
 /// answer <see cref="TreeAnswer.NotLocal"/>, the asynchronous member of the same purpose fetches what is missing.
 /// </summary>
-public sealed class RepositoryClient : IAsyncDisposable
+public sealed partial class RepositoryClient : IAsyncDisposable
 {
+    private readonly ClientServices _services;
+    private readonly ConnectionPool _connections;
+    private readonly IQuota _quota;
+    private readonly ObjectFetcher _fetcher;
+    private readonly Downloader _downloader;
+    private readonly ManifestSource _manifests;
+    private readonly InodeMap _inodes = new();
+    private readonly CatalogManager _catalogs;
+    private readonly RepositoryTree _tree;
+
+    private RepositoryClient(ClientSettings settings, ClientServices services, CacheDirectory cache, IQuota quota, IReadOnlyList<Formats.Trust.MasterPublicKey> keys)
+    {
+        Settings = settings;
+        _services = services;
+        _quota = quota;
+        var network = settings.Network;
+        _connections = new ConnectionPool(network, new NameResolver(network.Dns, services));
+        _downloader = NewDownloader(network.Servers, network.Proxies);
+        var externals = network.ExternalServers.Count == 0 ? null : NewDownloader(network.ExternalServers, network.ExternalProxies);
+        _fetcher = new ObjectFetcher(cache, quota, _downloader, externals, services, Counters);
+        _manifests = new ManifestSource(settings, services, _downloader, _fetcher, keys);
+        _catalogs = new CatalogManager(_fetcher, _inodes, settings.CatalogWatermark, services, Counters);
+        var environment = Variables(settings);
+        _tree = new RepositoryTree(_catalogs, _inodes, name => environment.GetValueOrDefault(name));
+    }
+
+    /// <summary>Name of the repository.</summary>
+    public RepositoryName Name => Settings.Repository;
+
+    /// <summary>What was configured.</summary>
+    public ClientSettings Settings { get; }
+
+    /// <summary>What was done.</summary>
+    public ClientCounters Counters { get; } = new();
+
+    /// <summary>The server and the proxy in use.</summary>
+    public (Uri Server, ProxyEndpoint Proxy) CurrentRoute => _downloader.Routes.Current("") is var route ? (route.Server, route.Proxy) : default;
+
+    /// <summary>Fill of the cache.</summary>
+    public QuotaStatus CacheStatus => _quota.Status;
+
     /// <summary>
     /// Prepares cache and network, verifies the newest manifest (or starts from the breadcrumb when no server answers), and loads the root catalog.
     /// </summary>
-    public static Task<ClientResult<RepositoryClient>> OpenAsync(ClientSettings settings, ClientServices services, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public static async Task<ClientResult<RepositoryClient>> OpenAsync(ClientSettings settings, ClientServices services, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(services);
+        var keys = settings.Revision.RootHash is null ? MasterKeys.Load(settings.Trust) : ClientResult<IReadOnlyList<Formats.Trust.MasterPublicKey>>.Ok([]);
+        if (!keys.IsOk)
+            return keys.Failure;
+        var cache = CacheDirectory.Open(settings.Cache);
+        if (!cache.IsOk)
+            return cache.Failure;
+        var quota = settings.Cache.QuotaBytes is { } limit
+            ? LruQuota.Open(cache.Value, settings.Cache, limit, services)
+            : ClientResult<IQuota>.Ok(new NoQuota(cache.Value));
+        if (!quota.IsOk)
+            return quota.Failure;
 
-    /// <summary>Name of the repository.</summary>
-    public RepositoryName Name => throw new NotSupportedException();
+        var client = new RepositoryClient(settings, services, cache.Value, quota.Value, keys.Value);
+        try
+        {
+            if (await client.StartAsync(cancellationToken) is not { } failure)
+                return client;
+            await client.DisposeAsync();
+            return failure;
+        }
+        catch
+        {
+            await client.DisposeAsync();
+            throw;
+        }
+    }
 
-    /// <summary>What was configured.</summary>
-    public ClientSettings Settings => throw new NotSupportedException();
+    /// <summary>Descriptions of cached objects, least recently used first; empty for a cache without limit.</summary>
+    public IReadOnlyList<string> ListCache(CacheListing which) => _quota.List(which);
 
-    /// <summary>What was done.</summary>
-    public ClientCounters Counters => throw new NotSupportedException();
+    /// <summary>Evicts until at most so many bytes are used; false when pinned objects prevent it, or for a cache without limit.</summary>
+    public bool CleanupCache(long leaveBytes) => _quota.Cleanup(leaveBytes);
 
-    /// <summary>The revision shown now.</summary>
-    public RepositoryRevision CurrentRevision => throw new NotSupportedException();
-
-    /// <summary>The root directory of the revision shown now.</summary>
-    public RepositoryNode Root => throw new NotSupportedException();
-
-    /// <summary>False after the last look for a new revision, or the start, found no server.</summary>
-    public bool IsOnline => throw new NotSupportedException();
-
-    /// <summary>One past the largest inode handed out.</summary>
-    public ulong InodeLimit => throw new NotSupportedException();
-
-    /// <summary>Finds an entry of a directory.</summary>
-    public TreeAnswer TryLookup(RepositoryNode directory, ReadOnlySpan<byte> name, out RepositoryNode? node) => throw new NotSupportedException();
-
-    /// <summary>Finds an entry of a directory.</summary>
-    public ValueTask<ClientResult<RepositoryNode>> LookupAsync(RepositoryNode directory, ReadOnlyMemory<byte> name, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    /// <summary>The entry behind an inode, of any revision this client has shown. No table of inodes is needed by the caller.</summary>
-    public TreeAnswer TryGetNode(Inode inode, out RepositoryNode? node) => throw new NotSupportedException();
-
-    /// <summary>The entry behind an inode, of any revision this client has shown.</summary>
-    public ValueTask<ClientResult<RepositoryNode>> GetNodeAsync(Inode inode, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    /// <summary>The entry of a path in the current revision.</summary>
-    public TreeAnswer TryGetNode(RepositoryPath path, out RepositoryNode? node) => throw new NotSupportedException();
-
-    /// <summary>The entry of a path in the current revision.</summary>
-    public ValueTask<ClientResult<RepositoryNode>> GetNodeAsync(RepositoryPath path, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    /// <summary>Appends the visible entries of a directory, without <c>.</c> and <c>..</c>, ordered by row.</summary>
-    public TreeAnswer TryList(RepositoryNode directory, ICollection<RepositoryNode> entries) => throw new NotSupportedException();
-
-    /// <summary>Appends the visible entries of a directory; the value is their number.</summary>
-    public ValueTask<ClientResult<int>> ListAsync(RepositoryNode directory, ICollection<RepositoryNode> entries, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    /// <summary>The chunks of a chunked file, in order; empty for other files.</summary>
-    public ValueTask<ClientResult<IReadOnlyList<FileChunk>>> GetChunksAsync(RepositoryNode file, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    /// <summary>Opens a regular file when that needs no fetching; null otherwise.</summary>
-    public OpenObject? TryOpenFile(RepositoryNode file) => throw new NotSupportedException();
-
-    /// <summary>Opens a regular file, fetching it into the cache (chunked files: fetching nothing yet).</summary>
-    public ValueTask<ClientResult<OpenObject>> OpenFileAsync(RepositoryNode file, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    /// <summary>When the next look for a new revision is due; null for fixed revisions and without auto update.</summary>
-    public DateTimeOffset? NextCheck => throw new NotSupportedException();
-
-    /// <summary>
-    /// Looks for a new revision now. A value other than null is verified, its catalogs that are in use are loaded, and it waits for <see cref="Apply"/>.
-    /// </summary>
-    public ValueTask<ClientResult<PendingRevision?>> CheckForUpdateAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    /// <summary>Shows the pending revision from now on, at once and without waiting. Open files and known inodes stay usable.</summary>
-    public RevisionChange Apply(PendingRevision pending) => throw new NotSupportedException();
+    /// <summary>Goes to the next server (<c>host switch</c>).</summary>
+    public void SwitchServer() => _downloader.Routes.NextServer();
 
     /// <summary>Closes nested catalogs that nobody uses at the moment (<c>detach nested catalogs</c>).</summary>
-    public void DetachNestedCatalogs() => throw new NotSupportedException();
+    public void DetachNestedCatalogs() => _catalogs.CloseAllBut(_tree.Root);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => throw new NotSupportedException();
+    public async ValueTask DisposeAsync()
+    {
+        await _fetcher.DisposeAsync();
+        _catalogs.CloseAllBut(null);
+        _quota.Dispose();
+        _connections.Dispose();
+    }
+
+    private Downloader NewDownloader(IReadOnlyList<Uri> servers, ProxyList proxies) => new(
+        Settings.Network,
+        new RouteTable(servers, proxies, Settings.Network, _services, Counters),
+        new HttpAttempt(_connections, Settings.Network, _services, Counters),
+        _services,
+        Counters);
+
+    // What a variant symlink sees: the environment, then the configuration files, which export all they set (formats §7.7).
+    private static Dictionary<string, string> Variables(ClientSettings settings)
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["CVMFS_ARCH"] = System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture switch
+            {
+                System.Runtime.InteropServices.Architecture.X64 => "x86_64",
+                System.Runtime.InteropServices.Architecture.Arm64 => "aarch64",
+                var other => other.ToString().ToLowerInvariant(),
+            },
+        };
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+            variables[(string)variable.Key] = (string?)variable.Value ?? "";
+        foreach (var (key, value) in settings.Variables)
+            variables[key] = value;
+        return variables;
+    }
 }
