@@ -1,0 +1,44 @@
+namespace CernVM.Cvmfs.Mount.Commands;
+
+/// <summary>The command line of <c>cvmfs2</c>, read (formats §10.6).</summary>
+public sealed record MountOptions
+{
+    /// <summary>Repository as written: fully qualified, or a short name that the default domain completes. Empty before it is given.</summary>
+    public string Repository { get; init; } = "";
+
+    /// <summary>Directory to mount on.</summary>
+    public string MountPoint { get; init; } = "";
+
+    /// <summary>Files of <c>config=</c>, which replace the usual chain; empty for the usual chain.</summary>
+    public IReadOnlyList<string> ConfigFiles { get; init; } = [];
+
+    /// <summary>Owner of all entries when ownership is claimed; null for the user of the process.</summary>
+    public uint? Uid { get; init; }
+
+    /// <summary>Group of all entries when ownership is claimed.</summary>
+    public uint? Gid { get; init; }
+
+    /// <summary>Set-user-id bits count (<c>cvmfs_suid</c>); the configuration can say so, too.</summary>
+    public bool Suid { get; init; }
+
+    /// <summary>Stay in the foreground and log to standard error (<c>-f</c>, <c>foreground</c>).</summary>
+    public bool Foreground { get; init; }
+
+    /// <summary>Log every step (<c>-d</c>, <c>debug</c>).</summary>
+    public bool Debug { get; init; }
+
+    /// <summary>Read files as plain <c>KEY=value</c> lines, without a shell.</summary>
+    public bool SimpleParsing { get; init; }
+
+    /// <summary>Read and print the parameters, do not mount (<c>-k</c>, <c>parse</c>).</summary>
+    public bool ParseOnly { get; init; }
+
+    /// <summary>Print the usage, do nothing.</summary>
+    public bool Help { get; init; }
+
+    /// <summary>Print the version, do nothing.</summary>
+    public bool Version { get; init; }
+
+    /// <summary>Started by the command itself: tell standard output when the mount is ready, then leave the terminal.</summary>
+    public bool IsDaemonChild { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace CernVM.Cvmfs.Mount.Logging;
+
+/// <summary>Identifiers of the mount's own log entries, beside the client's. A retired number is never used again.</summary>
+internal static class MountEvent
+{
+    public const int Mounted = 2001;
+    public const int Unmounted = 2002;
+    public const int Stopping = 2003;
+    public const int RevisionChanged = 2004;
+    public const int UpdateFailed = 2005;
+    public const int ReadFailed = 2010;
+    public const int LookupFailed = 2011;
+    public const int OpenFailed = 2012;
+    public const int ListFailed = 2013;
+    public const int RequestFailed = 2014;
+    public const int LimitNotRaised = 2020;
+    public const int PassthroughRefused = 2021;
+    public const int TalkFailed = 2030;
+    public const int ConfigurationWarning = 2040;
+}

@@ -1,0 +1,64 @@
+using CernVM.Cvmfs.Client;
+
+namespace CernVM.Cvmfs.Mount.Logging;
+
+/// <summary>Sends entries to every sink and keeps the last ones for <c>user.logbuffer</c>. Safe for any thread.</summary>
+public sealed class MountLog : IDisposable
+{
+    /// <summary>Entries that are remembered (upstream CernVM-FS keeps ten).</summary>
+    private const int RememberedEntries = 10;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<string> _recent = new(RememberedEntries);
+    private readonly IReadOnlyList<ILogSink> _sinks;
+    private readonly ClientLogLevel _lowest;
+    private readonly TimeProvider _clock;
+
+    internal MountLog(IReadOnlyList<ILogSink> sinks, ClientLogLevel lowest, TimeProvider clock)
+    {
+        _sinks = sinks;
+        _lowest = lowest;
+        _clock = clock;
+    }
+
+    /// <summary>The last entries, oldest first, each with its time.</summary>
+    public IReadOnlyList<string> Recent
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _recent];
+        }
+    }
+
+    /// <summary>Takes an entry from the client or the mount.</summary>
+    public void Write(ClientLogEntry entry)
+    {
+        if (entry.Level < _lowest)
+            return;
+        lock (_lock)
+        {
+            if (_recent.Count == RememberedEntries)
+                _recent.Dequeue();
+            _recent.Enqueue($"[{_clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC] {entry.Message}");
+            foreach (var sink in _sinks)
+                sink.Write(entry);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            foreach (var sink in _sinks)
+                sink.Dispose();
+        }
+    }
+
+    internal void Information(int id, string message) => Write(new ClientLogEntry(ClientLogLevel.Information, id, message));
+
+    internal void Warning(int id, string message) => Write(new ClientLogEntry(ClientLogLevel.Warning, id, message));
+
+    internal void Error(int id, string message) => Write(new ClientLogEntry(ClientLogLevel.Error, id, message));
+}
