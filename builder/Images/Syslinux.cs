@@ -28,5 +28,5 @@ public static class Syslinux
 
     /// <summary>Puts the loader into the file system of a partition.</summary>
     public static Task InstallAsync(string image, long offset, CancellationToken cancellation) =>
-        Tool.RequireAsync(new ToolCall("syslinux", ["--install", "--offset", $"{offset}", "--directory", Folder, image]), "installing the boot loader", cancellation);
+        Tool.RequireAsync(new ToolCall("syslinux", ["--install", "--offset", $"{offset}", "--directory", "/" + Folder, image]), "installing the boot loader", cancellation);
 }

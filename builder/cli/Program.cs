@@ -14,7 +14,7 @@ var root = new RootCommand("""
     ImageCommand.Create(),
 };
 var parsed = root.Parse(args);
-if (parsed.Errors.Count == 0)
-    return await parsed.InvokeAsync().ConfigureAwait(false);
-await parsed.InvokeAsync().ConfigureAwait(false);
-return ExitCodes.Usage;
+// A guest that is being shut down needs longer than the default two seconds.
+var configuration = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(60) };
+var code = await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+return parsed.Errors.Count == 0 ? code : ExitCodes.Usage;

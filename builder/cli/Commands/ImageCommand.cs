@@ -8,5 +8,7 @@ internal static class ImageCommand
     public static Command Create() => new("image", "Build boot images and start machines from them.")
     {
         ImageBuildCommand.Create(),
+        ImageRunCommand.Create(),
+        JoinPortCommand.Create(),
     };
 }

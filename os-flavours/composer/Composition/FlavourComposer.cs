@@ -17,7 +17,7 @@ namespace CernVM.Flavours.Composer.Composition;
 public sealed class FlavourComposer(IBuildProgress progress)
 {
     /// <summary>Part of the inputs hash: raised when the composer makes something else of the same inputs.</summary>
-    private const string ComposerGeneration = "1";
+    private const string ComposerGeneration = "2";
 
     private const string RecordName = "flavour.json";
     private const string ManifestName = "manifest.tsv";

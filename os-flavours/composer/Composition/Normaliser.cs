@@ -34,7 +34,18 @@ internal static class Normaliser
         await Tool.RequireAsync(new ToolCall("chroot", [root, "ldconfig"]), "rebuilding ld.so.cache of the flavour", cancellation).ConfigureAwait(false);
         foreach (var path in TreeGlob.Find(root, "/var/cache/ldconfig/*").Concat(TreeGlob.Find(root, "/run/*")))
             Customisation.Delete(path);
+        await MarkUpdatedAsync(root, epoch, cancellation).ConfigureAwait(false);
         ClampTimes(root, DateTimeOffset.FromUnixTimeSeconds(epoch).UtcDateTime, cancellation);
+    }
+
+    /// <summary>
+    /// systemd-update-done.service(8): says that /etc and /var are as new as /usr. Without it the first boot would rebuild
+    /// ld.so.cache and other databases, and fetch every library for that.
+    /// </summary>
+    private static async Task MarkUpdatedAsync(string root, long epoch, CancellationToken cancellation)
+    {
+        foreach (var folder in (string[])["etc", "var"])
+            await File.WriteAllTextAsync(Path.Combine(root, folder, ".updated"), $"TIMESTAMP_NSEC={epoch}000000000\n", cancellation).ConfigureAwait(false);
     }
 
     private static void RemoveFiles(string folder)
