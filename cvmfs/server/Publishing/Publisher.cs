@@ -59,7 +59,9 @@ public sealed class Publisher(Repository repository, TimeProvider clock, IPublis
         var certificate = await writers.StoreAsync(repository.Keys.LoadCertificate().Pem, ObjectKind.Certificate, default, cancellationToken);
         var historyHash = await history.StoreAsync(writers, cancellationToken);
         using var reflog = await ReflogFile.OpenAsync(repository, before.Reflog, cancellationToken);
-        reflog.AddRoot(root.Hash, now);
+        var isNew = root.Hash != before.RootCatalog;
+        if (isNew)
+            reflog.AddRoot(root.Hash, now);
         reflog.AddHistory(historyHash, now);
         if (certificate != before.Certificate)
             reflog.AddCertificate(certificate, now);
@@ -72,7 +74,7 @@ public sealed class Publisher(Repository repository, TimeProvider clock, IPublis
             IsGarbageCollectable = repository.Settings.IsGarbageCollectable,
             Certificate = certificate,
             History = historyHash,
-            PublishedAt = now,
+            PublishedAt = isNew ? now : before.PublishedAt,
             Reflog = await reflog.StoreAsync(cancellationToken),
         };
         await repository.WriteManifestAsync(manifest, cancellationToken);

@@ -17,6 +17,11 @@ internal sealed class ServerApplet : IApplet
         var root = new Command(Name, "Creates, changes, publishes, checks and serves CernVM-FS repositories.")
         {
             new HelpOption { Recursive = true },
+            MkfsVerb.Create(),
+            SyncVerb.Create(),
+            TagVerb.Create(),
+            InfoVerbs.CreateInfo(),
+            InfoVerbs.CreateList(),
             ServeCommand.Create(),
         };
         return root.Parse(arguments).InvokeAsync(cancellationToken: cancel);
