@@ -1,5 +1,6 @@
 using CernVM.Contexts.Agent.Accounts;
 using CernVM.Contexts.Agent.Guest;
+using CernVM.Contexts.Agent.Plugins.RootSshKeys;
 using CernVM.Contexts.Model.Accounts;
 
 namespace CernVM.Contexts.Agent.Stages;
@@ -36,7 +37,7 @@ internal sealed class SshKeysStage : IStage
     {
         foreach (var user in WantedUsers.Of(run).Where(u => u.SshAuthorizedKeys.Count > 0))
             yield return (user.Name, user.SshAuthorizedKeys);
-        if (run.Config.DisableRoot != true && WantedUsers.GeneralKeys(run) is { Count: > 0 } keys)
+        if (RootSshKeysPlugin.IsEnabled(run) && WantedUsers.GeneralKeys(run) is { Count: > 0 } keys)
             yield return ("root", keys);
     }
 

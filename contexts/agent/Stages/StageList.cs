@@ -1,3 +1,4 @@
+using CernVM.Contexts.Agent.Plugins.Cernvm;
 using CernVM.Contexts.Model.UserData;
 
 namespace CernVM.Contexts.Agent.Stages;
@@ -21,7 +22,10 @@ public static class StageList
         new TimeZoneStage(),
         new LocaleStage(),
         new CvmfsStage(),
+        new CernvmSettingsStage(),
         CommandsStage.Run,
+        new CernvmServicesStage(),
+        new CernvmCommandStage(),
         new ScriptsStage(ScriptPhase.After),
     ];
 }

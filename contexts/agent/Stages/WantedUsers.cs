@@ -1,3 +1,4 @@
+using CernVM.Contexts.Agent.Plugins.Cernvm;
 using CernVM.Contexts.Model.Accounts;
 using CernVM.Contexts.Model.CloudConfigs;
 
@@ -14,7 +15,8 @@ internal static class WantedUsers
         var config = run.Config;
         // Nobody is made on a machine whose context says nothing about logins.
         var users = config.Users ?? (GeneralKeys(run).Count > 0 || config.DefaultUserPassword is not null ? [CloudUser.Default] : []);
-        return [.. users.Select(u => u.IsDefault ? Default(run) : u)];
+        var named = users.Select(u => u.IsDefault ? Default(run) : u).ToList();
+        return [.. named, .. CernvmUsers.Of(run).Where(u => named.TrueForAll(n => n.Name != u.Name))];
     }
 
     /// <summary>Keys that belong to no user in particular: those of the cloud and of the top level of the cloud-config.</summary>

@@ -8,6 +8,8 @@ namespace CernVM.Contexts.Model.Amiconfig;
 /// </summary>
 internal static class AmiconfigReader
 {
+    private const string Cernvm = "cernvm";
+
     /// <summary>True when the first line that says something is a section header.</summary>
     public static bool LooksLike(string[] lines) =>
         Array.Find(lines, l => !IsBlankOrComment(l)) is { } first && SectionName(first) is not null;
@@ -18,14 +20,25 @@ internal static class AmiconfigReader
     public static AmiconfigDocument? Read(IEnumerable<SourceText> sources, DiagnosticBag diagnostics)
     {
         var sections = new List<(string Name, int Line, List<AmiconfigEntry> Entries)>();
-        var any = false;
+        var file = "";
         foreach (var source in sources)
         {
-            any = true;
+            file = source.File;
             ReadText(source, sections, diagnostics);
         }
 
-        return any ? new AmiconfigDocument([.. sections.Select(s => new AmiconfigSection(s.Name, s.Line, s.Entries))]) : null;
+        return file.Length > 0 ? Understand(new AmiconfigDocument([.. sections.Select(s => new AmiconfigSection(s.Name, s.Line, s.Entries))]), file, diagnostics) : null;
+    }
+
+    private static AmiconfigDocument Understand(AmiconfigDocument document, string file, DiagnosticBag diagnostics)
+    {
+        if (document[Cernvm] is not { } section)
+            return document;
+        var typed = new CernvmSectionReader(section, file, diagnostics).Read();
+        if (document.IsEnabled(Cernvm))
+            return document with { Cernvm = typed };
+        diagnostics.Warning("AM005", new SourceText(file, ""), section.Line, 1, "[cernvm] has no effect, because its plugin is not enabled; add a section [amiconfig] with plugins=cernvm.");
+        return document;
     }
 
     private static void ReadText(SourceText source, List<(string Name, int Line, List<AmiconfigEntry> Entries)> sections, DiagnosticBag diagnostics)

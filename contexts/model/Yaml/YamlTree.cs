@@ -64,7 +64,7 @@ internal sealed class YamlTree
 
     private YamlValue ReadNode(int depth)
     {
-        var at = _parser.Current!.Start;
+        var at = _parser.Current?.Start ?? Mark.Empty;
         if (depth > ContextLimits.YamlDepth)
             throw new YamlRefusedException($"more than {ContextLimits.YamlDepth} levels are inside each other.", at);
         YamlValue node;
@@ -77,7 +77,8 @@ internal sealed class YamlTree
         }
 
         Count(1, at);
-        var anchor = ((NodeEvent)_parser.Current!).Anchor;
+        // For some malformed documents the library ends a mapping between a key and its value.
+        var anchor = (_parser.Current as NodeEvent ?? throw new YamlRefusedException("a value is missing here.", at)).Anchor;
         if (_parser.TryConsume<Scalar>(out var scalar))
             node = new YamlScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, (int)at.Line, (int)at.Column);
         else if (_parser.TryConsume<SequenceStart>(out _))

@@ -64,6 +64,14 @@ public sealed class HostileInputTests
             Check(UserDataReader.Read(Encoding.UTF8.GetBytes(text)), text);
         }, iter: 2000);
 
+    // Found by the mutations: the YAML library ends a mapping between a key and its value.
+    [Fact]
+    public void A_tab_in_the_wrong_place_is_a_finding()
+    {
+        var text = Valid[..386] + "\t" + Valid[391..];
+        Check(Documents.Read(text), text);
+    }
+
     [Fact(Timeout = 120_000)]
     public void Arbitrary_bytes_never_throw() =>
         Gen.Byte.Array[0, 200].Sample(bytes =>

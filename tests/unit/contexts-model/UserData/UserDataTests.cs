@@ -33,8 +33,8 @@ public sealed class UserDataTests
         --==
         Content-Type: text/amiconfig-user-data
 
-        [cernvm]
-        users=alice:physics:
+        [hostname]
+        hostname=node9
         --==
         Content-Type: text/cloud-config
         Content-Transfer-Encoding: base64
@@ -65,7 +65,7 @@ public sealed class UserDataTests
         Assert.Equal("b", document.CloudConfig!.HostName);
         Assert.Equal("t1", document.MicroContext!.Tag);
         Assert.Equal("setup.sh", Assert.Single(document.Scripts).Name);
-        Assert.Equal("alice:physics:", document.Amiconfig!["cernvm"]!["users"]);
+        Assert.Equal("node9", document.Amiconfig!["hostname"]!["hostname"]);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class UserDataTests
     [Fact]
     public void A_script_with_sections_behind_it_is_both()
     {
-        var document = Documents.Read("#!/bin/sh.before\necho hi\nexit\n[amiconfig]\nplugins=cernvm\n[ucernvm-begin]\ncvmfs_tag=t\n[ucernvm-end]\n[cernvm]\nshel=x\nshell=/bin/sh\n");
+        var document = Documents.Read("#!/bin/sh.before\necho hi\nexit\n[amiconfig]\nplugins=cernvm\n[ucernvm-begin]\ncvmfs_tag=t\n[ucernvm-end]\n[cernvm]\nshell=/bin/sh\n");
         var script = Assert.Single(document.Scripts);
         Assert.Equal("#!/bin/sh.before\necho hi\nexit\n", script.Text);
         Assert.Equal(ScriptPhase.Before, script.Phase);
