@@ -15,7 +15,7 @@ public sealed record CatalogProperties
     public Revision Revision { get; init; }
 
     /// <summary>When it was written.</summary>
-    public DateTimeOffset LastModified { get; init; }
+    public DateTimeOffset LastModified { get; init; } = DateTimeOffset.UnixEpoch;
 
     /// <summary>The same catalog one revision earlier; null hash when there is none.</summary>
     public ContentHash PreviousRevision { get; init; } = ContentHash.Null(ContentHashAlgorithm.Sha1);

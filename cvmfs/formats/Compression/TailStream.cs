@@ -8,6 +8,12 @@ internal sealed class TailStream(Stream source) : Stream
 
     public long Count { get; private set; }
 
+    /// <summary>
+    /// True when the header asks for a preset dictionary (RFC 1950, FDICT), which no object has. The runtime reports it as an
+    /// ordinary I/O error.
+    /// </summary>
+    public bool WantsDictionary { get; private set; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -54,6 +60,10 @@ internal sealed class TailStream(Stream source) : Stream
 
     private void Remember(ReadOnlySpan<byte> data)
     {
+        const int FlagsOffset = 1;
+        const int DictionaryFlag = 0x20;
+        if (Count <= FlagsOffset && FlagsOffset < Count + data.Length)
+            WantsDictionary = (data[(int)(FlagsOffset - Count)] & DictionaryFlag) != 0;
         Count += data.Length;
         foreach (var b in data.Length > 4 ? data[^4..] : data)
             Tail = (Tail << 8) | b;

@@ -45,7 +45,7 @@ public static class ZlibInflater
             var endsHere = await input.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) == 0;
             return Judge(input, check.Value, endsHere, total);
         }
-        catch (Exception e) when (e is InvalidDataException or ZLibException)
+        catch (Exception e) when (e is InvalidDataException || (e is IOException && input.WantsDictionary))
         {
             return ZlibErrors.Damaged(input.Count, e.Message);
         }
@@ -81,7 +81,7 @@ public static class ZlibInflater
 
             return Judge(input, check.Value, input.Read(buffer) == 0, total);
         }
-        catch (Exception e) when (e is InvalidDataException or ZLibException)
+        catch (Exception e) when (e is InvalidDataException || (e is IOException && input.WantsDictionary))
         {
             return ZlibErrors.Damaged(input.Count, e.Message);
         }

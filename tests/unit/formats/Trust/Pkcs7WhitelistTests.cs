@@ -13,8 +13,8 @@ public sealed class Pkcs7WhitelistTests : IDisposable
     private static readonly RepositoryName Name = RepositoryName.Parse("sw.example.org");
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 13, 7, 31, TimeSpan.Zero);
 
-    private readonly RSA _authorityKey = RSA.Create(2048);
-    private readonly RSA _signerKey = RSA.Create(2048);
+    private readonly RSA _authorityKey = TestKeys.Rsa(TestKeys.Master.ExportPem());
+    private readonly RSA _signerKey = TestKeys.Rsa(TestKeys.Repository.ExportPem());
     private readonly X509Certificate2 _authority;
 
     public Pkcs7WhitelistTests()

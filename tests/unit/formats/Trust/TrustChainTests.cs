@@ -5,13 +5,13 @@ using CernVM.Cvmfs.Formats.Trust;
 namespace CernVM.Cvmfs.Formats.Tests.Trust;
 
 /// <summary>A repository of our own making, and every way in which its chain of trust can break.</summary>
-public sealed class TrustChainTests : IDisposable
+public sealed class TrustChainTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 13, 7, 31, TimeSpan.Zero);
     private static readonly RepositoryName Name = RepositoryName.Parse("a-name-of-more-than-thirty-characters.example.org");
 
-    private readonly MasterKey _master = MasterKey.Generate();
-    private readonly RepositoryKey _key = RepositoryKey.Generate();
+    private readonly MasterKey _master = TestKeys.Master;
+    private readonly RepositoryKey _key = TestKeys.Repository;
     private readonly RepositoryCertificate _certificate;
     private Manifest _manifest;
     private Whitelist _whitelist;
@@ -35,12 +35,6 @@ public sealed class TrustChainTests : IDisposable
             Fingerprints = [_certificate.Fingerprint(ContentHashAlgorithm.Shake128)],
         };
         _policy = new TrustPolicy { Repository = Name, MasterKeys = [_master.PublicKey] };
-    }
-
-    public void Dispose()
-    {
-        _master.Dispose();
-        _key.Dispose();
     }
 
     [Fact]
@@ -71,7 +65,7 @@ public sealed class TrustChainTests : IDisposable
     [Fact]
     public void A_manifest_signed_by_somebody_else_is_refused()
     {
-        using var other = RepositoryKey.Generate();
+        var other = TestKeys.OtherRepository;
         Assert.False(other.Belongs(_certificate));
         Assert.Equal("TRU003", Verify(sign: other.Sign).Error.Id);
     }
@@ -93,7 +87,7 @@ public sealed class TrustChainTests : IDisposable
     [Fact]
     public void A_whitelist_signed_by_somebody_else_is_refused()
     {
-        using var other = MasterKey.Generate();
+        var other = TestKeys.OtherMaster;
         _policy = _policy with { MasterKeys = [other.PublicKey] };
         AssertRefused("TRU006");
         _policy = _policy with { MasterKeys = [] };
