@@ -170,7 +170,8 @@ public sealed partial class FuseSession
 
     private SessionEnd ReasonOf(Errno error) => error switch
     {
-        Errno.ENODEV => new SessionEnd(Volatile.Read(ref stopping) ? SessionEndReason.Stopped : SessionEndReason.Unmounted, Errno.None),
+        Errno.ENODEV or Errno.ECONNABORTED when Volatile.Read(ref stopping) => new SessionEnd(SessionEndReason.Stopped, Errno.None),
+        Errno.ENODEV => new SessionEnd(SessionEndReason.Unmounted, Errno.None),
         Errno.ECONNABORTED => new SessionEnd(SessionEndReason.Aborted, Errno.None),
         _ => new SessionEnd(SessionEndReason.Failed, error),
     };

@@ -66,17 +66,21 @@ public sealed partial class FuseSession : FuseConnection, IDisposable
         return result;
     }
 
-    /// <summary>Cuts the connection: every operation under way and to come fails with ECONNABORTED.</summary>
+    /// <summary>Cuts the connection: every operation under way and to come fails, waiting handlers are cancelled.</summary>
+    /// <returns>EPERM when somebody else has mounted it.</returns>
     public LinuxResult Abort()
     {
-        EndWith(new SessionEnd(SessionEndReason.Stopped, Errno.None));
-        return mountPoint.Unmount(UnmountManner.Abort);
+        Volatile.Write(ref stopping, true);
+        var result = mountPoint.Unmount(UnmountManner.Abort);
+        if (result.IsOk)
+            EndWith(new SessionEnd(SessionEndReason.Stopped, Errno.None));
+        return result;
     }
 
-    /// <summary>Unmounts if need be, waits for the last answer and closes the device.</summary>
+    /// <summary>Closes the device. A session that has not ended is aborted: for an orderly end, unmount and await <see cref="Completion"/> before.</summary>
     public void Dispose()
     {
-        if (!Completion.IsCompleted && (Unmount(lazily: true).IsOk || Abort().IsOk) && workerNumber > 0)
+        if (!Completion.IsCompleted && Abort().IsOk && workerNumber > 0)
             Completion.GetAwaiter().GetResult();
         if (end is { Reason: SessionEndReason.Aborted or SessionEndReason.Failed })
             _ = mountPoint.Unmount(UnmountManner.Lazy);

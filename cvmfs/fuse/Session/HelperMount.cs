@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using CernVM.Cvmfs.Linux;
 using CernVM.Cvmfs.Linux.Devices;
+using CernVM.Cvmfs.Linux.Mounts;
 
 namespace CernVM.Cvmfs.Fuse.Session;
 
@@ -35,6 +36,8 @@ internal sealed class HelperMount(string target) : IMountPoint
 
     public LinuxResult Unmount(UnmountManner manner)
     {
+        if (manner == UnmountManner.Abort && !TryCutConnection())
+            return Errno.EPERM;
         string[] arguments = manner == UnmountManner.Orderly ? ["-u", "--", target] : ["-u", "-z", "--", target];
         try
         {
@@ -50,6 +53,25 @@ internal sealed class HelperMount(string target) : IMountPoint
     }
 
     public override string ToString() => target;
+
+    // The control file belongs to the user that mounted (Documentation/filesystems/fuse.rst).
+    private bool TryCutConnection()
+    {
+        var minor = MountTable.At(target)?.Device.Minor;
+        try
+        {
+            File.WriteAllText(string.Create(CultureInfo.InvariantCulture, $"/sys/fs/fuse/connections/{minor}/abort"), "1");
+            return true;
+        }
+        catch (IOException)
+        {
+            return false; // Unmounted already, or fusectl is not mounted.
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>The options as fusermount3 reads them; commas in names are escaped.</summary>
     internal static string OptionsOf(FuseMountOptions options)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using CernVM.Cvmfs.Linux.Abi;
 
@@ -22,14 +23,14 @@ internal ref struct NetlinkMessage
         where T : unmanaged
     {
         MemoryMarshal.Write(buffer[length..], in body);
-        length = Align(length + Marshal.SizeOf<T>());
+        length = Align(length + Unsafe.SizeOf<T>());
     }
 
     public void Attribute(ushort type, scoped ReadOnlySpan<byte> value)
     {
-        var header = new rtattr { rta_len = (ushort)(Marshal.SizeOf<rtattr>() + value.Length), rta_type = type };
+        var header = new rtattr { rta_len = (ushort)(Unsafe.SizeOf<rtattr>() + value.Length), rta_type = type };
         MemoryMarshal.Write(buffer[length..], in header);
-        value.CopyTo(buffer[(length + Marshal.SizeOf<rtattr>())..]);
+        value.CopyTo(buffer[(length + Unsafe.SizeOf<rtattr>())..]);
         length = Align(length + header.rta_len);
     }
 

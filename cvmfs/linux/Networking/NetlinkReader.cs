@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using CernVM.Cvmfs.Linux.Abi;
@@ -38,7 +39,7 @@ internal static class NetlinkReader
         const ushort ARPHRD_ETHER = 1;
         if (!MemoryMarshal.TryRead<ifinfomsg>(body, out var info))
             return null;
-        var attributes = body[Marshal.SizeOf<ifinfomsg>()..];
+        var attributes = body[Unsafe.SizeOf<ifinfomsg>()..];
         var name = string.Empty;
         var mtu = 0;
         HardwareAddress address = default;
