@@ -68,6 +68,9 @@ internal static unsafe partial class Libc
     public static partial int sigprocmask(int how, ref readonly sigset set, nint old);
 
     [LibraryImport(Library, SetLastError = true)]
+    public static partial nint signal(int number, nint handler);
+
+    [LibraryImport(Library, SetLastError = true)]
     public static partial int ioctl(SafeHandle fd, nuint request, nint argument);
 
     [LibraryImport(Library, SetLastError = true)]

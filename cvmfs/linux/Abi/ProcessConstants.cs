@@ -22,6 +22,11 @@ internal static class ProcessConstants
     public const ulong TIOCNOTTY = 0x5422;
 
     public const int PRIO_PROCESS = 0;
+
+    public const int SIGPIPE = 13;
+    public const nint SIG_DFL = 0;
+    public const nint SIG_IGN = 1;
+    public const int SIG_SETMASK = 2;
     public const uint _LINUX_CAPABILITY_VERSION_3 = 0x20080522;
 }
 

@@ -7,8 +7,6 @@ namespace CernVM.Cvmfs.Linux.Processes;
 /// <summary>Replaces this process by another program, keeping its number: PID 1 stays PID 1 (execve(2)).</summary>
 public static class ProcessReplacement
 {
-    private const int SIG_SETMASK = 2;
-
     /// <summary>Runs the program with arguments and an environment of bytes. Returns only on failure.</summary>
     /// <param name="path">The program.</param>
     /// <param name="arguments">argv, its name first.</param>
@@ -19,12 +17,15 @@ public static class ProcessReplacement
         using var argv = new NativeStrings(arguments);
         using var envp = new NativeStrings(environment);
 
-        // .NET may have blocked signals on this thread; a program starts with none blocked.
+        // .NET ignores SIGPIPE and may have blocked signals on this thread, and a program inherits both; an init must start with neither.
         var none = default(sigset);
-        _ = Libc.sigprocmask(SIG_SETMASK, in none, 0);
+        _ = Libc.sigprocmask(ProcessConstants.SIG_SETMASK, in none, 0);
+        _ = Libc.signal(ProcessConstants.SIGPIPE, ProcessConstants.SIG_DFL);
         unsafe
         {
-            return Gate.Check(Libc.execve(in native.Pointer, argv.Pointer, envp.Pointer));
+            var result = Gate.Check(Libc.execve(in native.Pointer, argv.Pointer, envp.Pointer));
+            _ = Libc.signal(ProcessConstants.SIGPIPE, ProcessConstants.SIG_IGN);
+            return result;
         }
     }
 
