@@ -2,6 +2,11 @@ using CernVM.Bootloader.Agent.CommandLine;
 using CernVM.Bootloader.Agent.Devices;
 using CernVM.Bootloader.Agent.Network;
 using CernVM.Bootloader.Agent.Network.Dhcp;
+using CernVM.Bootloader.Agent.Repository;
+using CernVM.Bootloader.Agent.Scratch;
+using CernVM.Bootloader.Agent.Settings;
+using CernVM.Bootloader.Agent.UserData;
+using CernVM.Contexts.Model.MicroContexts;
 
 namespace CernVM.Bootloader.Agent.Boot;
 
@@ -21,6 +26,18 @@ internal sealed class BootState
 
     /// <summary>Written by the network stage.</summary>
     public ResolverConfiguration Resolver { get; set; } = new([], []);
+
+    /// <summary>Written by the user-data stage.</summary>
+    public UserDataDelivery UserData { get; set; } = UserDataDelivery.None;
+
+    /// <summary>Written by the µcontext stage.</summary>
+    public BootSettings Settings { get; set; } = BootSettings.Of(new BootOptions(), MicroContext.Empty);
+
+    /// <summary>Written by the scratch stage.</summary>
+    public ScratchSpace Scratch { get; set; } = ScratchSpace.None;
+
+    /// <summary>Written by the repository stage; null until the daemon has mounted.</summary>
+    public MountedRepository? Repository { get; set; }
 
     /// <summary>The stages so far, in order; of a repeated stage the last attempt.</summary>
     public IReadOnlyCollection<StageRecord> Records => _records.Values;

@@ -1,5 +1,6 @@
 using System.Text;
 using CernVM.Bootloader.Agent.Boot;
+using Microsoft.Win32.SafeHandles;
 
 namespace CernVM.Bootloader.Agent.Terminal;
 
@@ -14,6 +15,9 @@ internal sealed class BootConsole(Stream output) : IConsole
 
     private readonly Queue<string> _log = new();
     private readonly Lock _gate = new();
+
+    /// <summary>The console that PID 1 was started with.</summary>
+    public static BootConsole OnStandardOutput() => new(new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0));
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Log
@@ -49,6 +53,9 @@ internal sealed class BootConsole(Stream output) : IConsole
         Line("  cure: " + failure.Cure);
         Line("");
     }
+
+    /// <summary>A line of what a command of the shell shows; not logged, else 'log' would show itself.</summary>
+    public void Print(string line) => Write(line + "\n");
 
     /// <summary>Text as it is, without a line end and not logged: prompts.</summary>
     public void Write(string text)
