@@ -21,7 +21,7 @@ internal sealed class RepositoryDaemon(TimeProvider time) : IRepositoryDaemon
         string[] arguments =
         [
             "daemon", AgentPaths.DaemonLog, executable,
-            "-f", "-o", $"config={configuration},allow_other,suid", repository, AgentPaths.ReadOnlyRoot,
+            "-f", "-o", $"config={configuration},allow_other", repository, AgentPaths.ReadOnlyRoot,
         ];
         using Process process = Process.Start(new ProcessStartInfo(executable, arguments) { UseShellExecute = false })!;
         long begin = time.GetTimestamp();

@@ -7,12 +7,10 @@ namespace CernVM.Bootloader.Agent.Rescue;
 /// A few commands on the console for the time in which no program exists yet. An unattended machine is not left there for
 /// ever: without input the failed stage is tried again a few times, then the machine restarts.
 /// </summary>
-internal sealed class RescueShell(BootConsole console, ConsoleLines input, IReadOnlyList<IRescueCommand> commands) : IRescue
+internal sealed class RescueShell(
+    BootConsole console, ConsoleLines input, IReadOnlyList<IRescueCommand> commands, RescuePatience patience) : IRescue
 {
     private const string Prompt = "(initrd) ";
-    private const int UnattendedRetries = 12;
-    private static readonly TimeSpan UnattendedWait = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan DebugWait = TimeSpan.FromHours(1);
     private int _unattended;
 
     /// <inheritdoc/>
@@ -24,7 +22,7 @@ internal sealed class RescueShell(BootConsole console, ConsoleLines input, IRead
         while (true)
         {
             console.Write(Prompt);
-            if (input.Next(failure is null ? DebugWait : UnattendedWait) is not { } line)
+            if (input.Next(failure is null ? patience.WhenAsked : patience.AfterFailure) is not { } line)
                 return Unattended(failure);
             _unattended = 0;
             string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -55,13 +53,13 @@ internal sealed class RescueShell(BootConsole console, ConsoleLines input, IRead
         console.Line("");
         if (failure is null)
             return RescueChoice.Continue;
-        if (++_unattended > UnattendedRetries)
+        if (++_unattended > patience.Retries)
         {
             console.Line("Nobody is here and nothing has changed: the machine restarts.");
             return RescueChoice.Abandon;
         }
 
-        console.Line($"Nobody is here: the stage is tried again ({_unattended} of {UnattendedRetries}).");
+        console.Line($"Nobody is here: the stage is tried again ({_unattended} of {patience.Retries}).");
         return RescueChoice.Retry;
     }
 

@@ -59,7 +59,9 @@ internal sealed class DevicesStage(IConsole console, TimeProvider time) : IBootS
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            console.Note($"{device.Node} cannot be read and is left alone: {e.Message}");
+            // An empty drive is no news.
+            if (!device.IsRemovable)
+                console.Note($"{device.Node} cannot be read and is left alone: {e.Message}");
             return null;
         }
     }
