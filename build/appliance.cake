@@ -48,9 +48,8 @@ void CreateRepository()
     var settings = $"{parameters.Site}/etc/cvmfs/repositories.d/{Parameters.Repository}/server.conf";
     if (System.IO.File.Exists(settings))
         return;
-    Call(Program("cvmfs_server"), "mkfs", "-o", "root", "-p", Parameters.Repository);
     // Debian's ping carries its rights in an extended attribute.
-    System.IO.File.AppendAllText(settings, "CVMFS_INCLUDE_XATTRS=true\n");
+    Call(Program("cvmfs_server"), "mkfs", "-o", "root", "-p", "--set", "CVMFS_INCLUDE_XATTRS=true", Parameters.Repository);
 }
 
 void PublishFlavour(string flavour)

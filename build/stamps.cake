@@ -11,10 +11,10 @@ void WhenChanged(string step, IEnumerable<string> inputFiles, IEnumerable<string
         return;
     }
 
+    System.IO.Directory.CreateDirectory(parameters.Stamps);
     System.IO.File.Delete(stamp);
     var watch = System.Diagnostics.Stopwatch.StartNew();
     action();
-    System.IO.Directory.CreateDirectory(parameters.Stamps);
     System.IO.File.WriteAllText(stamp, digest);
     Say($"{step}: done in {watch.Elapsed.TotalSeconds:0} s");
 }

@@ -1,22 +1,23 @@
 namespace CernVM.Boot.Tests.Harness;
 
-/// <summary>What the build made: executables, boot image, published repository. Made by `./build.sh --target=Image`.</summary>
+/// <summary>What the build made: executables, boot image, published repository. Made by <c>./build.sh --target=Image</c>.</summary>
 internal static class Artifacts
 {
+    public const string RepositoryName = "os.cernvm.local";
+
     public static string Root { get; } = Environment.GetEnvironmentVariable("CERNVM_ARTIFACTS") is { Length: > 0 } folder ? folder : FindArtifacts();
 
-    public static string Repository => Path.Combine(Root, "site", "srv", "cvmfs");
+    public static string Images => Path.Combine(Root, "images");
 
-    public static string Kernel => Path.Combine(Root, "images", "cernvm.vmlinuz");
+    /// <summary>The folder with one folder per repository, as a Stratum 0 serves it.</summary>
+    public static string Repositories => Path.Combine(Root, "site", "srv", "cvmfs");
 
-    public static string Initramfs => Path.Combine(Root, "images", "cernvm.initrd");
-
-    public static string RawImage => Path.Combine(Root, "images", "cernvm.raw");
+    public static string PublicKey => Path.Combine(Root, "site", "etc", "cvmfs", "keys", RepositoryName + ".pub");
 
     public static string Program(string name)
     {
         var path = Path.Combine(Root, "bin", name);
-        Assert.True(File.Exists(path), $"{path} is missing; run ./build.sh --target=Build first.");
+        Assert.True(File.Exists(path), $"{path} is missing; run ./build.sh --target=Image first.");
         return path;
     }
 

@@ -1,0 +1,154 @@
+// The main job: boot the published flavour, log in, look around, shut down, sum up.
+
+Task("Run")
+    .Description("Composes, publishes, builds the boot image, boots it and logs in. --flavour=NAME, --interactive, --memory=MIB.")
+    .IsDependentOn("Image")
+    .Does(() =>
+    {
+        NeedPackages("run");
+        var folder = $"{parameters.Guests}/{parameters.Flavour}";
+        if (System.IO.Directory.Exists(folder))
+            System.IO.Directory.Delete(folder, recursive: true);
+        System.IO.Directory.CreateDirectory(folder);
+        if (Output("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "run", "-f", folder + "/key") is null)
+            throw new CakeException("ssh-keygen could not make a key in " + folder);
+
+        var (port, sshPort) = (FreePort(), FreePort());
+        using var server = StartServer(port, folder);
+        try
+        {
+            var seed = WriteUserData(folder, parameters.Flavour, port, System.IO.File.ReadAllText(folder + "/key.pub").Trim());
+            Say($"run: booting {parameters.Flavour} from artifacts/images; the console is kept in artifacts/guests/{parameters.Flavour}/console.log");
+            var watch = Stopwatch.StartNew();
+            using var guest = StartGuest(folder, seed, sshPort);
+            if (parameters.Interactive)
+            {
+                guest.WaitForExit();
+                return;
+            }
+
+            AwaitLogin(guest, folder, sshPort, watch);
+            var seconds = watch.Elapsed.TotalSeconds;
+            var (objects, bytes) = Traffic(folder);
+            Inspect(folder, sshPort);
+            ShutDown(guest, folder, sshPort);
+            Summarise(seconds, objects, bytes);
+        }
+        finally
+        {
+            Stop(server);
+        }
+    });
+
+int FreePort()
+{
+    using var probe = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+    probe.Start();
+    return ((System.Net.IPEndPoint)probe.LocalEndpoint).Port;
+}
+
+Process StartServer(int port, string folder)
+{
+    var arguments = new[] { "serve", "--listen", $"127.0.0.1:{port}", "--root", SiteStorage, "--access-log", folder + "/access.log" };
+    var server = Process.Start(Describe(parameters.Root, Program("cvmfs_server"), arguments));
+    if (server.WaitForExit(1000))
+        throw new CakeException("the web server ended at once; its message stands above.");
+    return server;
+}
+
+void Stop(Process process)
+{
+    if (process.HasExited)
+        return;
+    Call("kill", "-TERM", process.Id.ToString());
+    if (!process.WaitForExit(10_000))
+        process.Kill(entireProcessTree: true);
+}
+
+Process StartGuest(string folder, string userData, int sshPort)
+{
+    var arguments = new List<string>
+    {
+        "image", "run", "--images", parameters.Images, "--state", folder, "--user-data", userData, "--ssh-port", sshPort.ToString(),
+        "--memory", parameters.Memory, "--scratch", folder + "/scratch.qcow2", "--scratch-size", "8",
+    };
+    if (parameters.Interactive)
+        arguments.Add("--interactive");
+    return Process.Start(Describe(parameters.Root, Program("cernvm"), arguments));
+}
+
+string[] SshArguments(string folder, int port, string command) => new[]
+{
+    "-i", folder + "/key", "-p", port.ToString(), "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR",
+    "-o", "BatchMode=yes", "-o", "ConnectTimeout=5", "alice@127.0.0.1", command,
+};
+
+void AwaitLogin(Process guest, string folder, int port, Stopwatch watch)
+{
+    const int limitSeconds = 420;
+    while (Output("ssh", SshArguments(folder, port, "true")) is null)
+    {
+        if (guest.HasExited)
+            throw new CakeException($"the guest ended before anybody could log in; read {folder}/console.log.");
+        if (watch.Elapsed.TotalSeconds > limitSeconds)
+        {
+            Stop(guest);
+            throw new CakeException($"no login within {limitSeconds} s; read {folder}/console.log.");
+        }
+
+        System.Threading.Thread.Sleep(500);
+    }
+}
+
+/// Objects and bytes that the server has handed out so far.
+(long Objects, long Bytes) Traffic(string folder)
+{
+    long objects = 0, bytes = 0;
+    foreach (var line in System.IO.File.ReadLines(folder + "/access.log"))
+    {
+        var words = line.Split(' ');
+        objects += words.Length > 4 && words[2].Contains("/data/") ? 1 : 0;
+        bytes += words.Length > 4 ? long.Parse(words[4]) : 0;
+    }
+
+    return (objects, bytes);
+}
+
+void Inspect(string folder, int port)
+{
+    var look = """
+        cat /etc/os-release; echo; findmnt --noheadings --output TARGET,FSTYPE,SOURCE --types overlay,fuse,ext4,tmpfs 2>/dev/null || cat /proc/mounts; echo
+        python3 -c 'import os
+        for name in ("fqrn", "revision", "root_hash", "tag", "ndownload", "rx", "nclg", "uptime"):
+            print("user." + name, "=", os.getxattr("/mnt/.ro", "user." + name).decode().strip())'
+        """;
+    Call("ssh", SshArguments(folder, port, look.Replace("\n        ", "\n").Trim()));
+}
+
+void ShutDown(Process guest, string folder, int port)
+{
+    TryCall(parameters.Root, "ssh", SshArguments(folder, port, "sudo systemctl poweroff"));
+    if (!guest.WaitForExit(120_000))
+    {
+        Stop(guest);
+        throw new CakeException($"the guest did not power off within two minutes; read {folder}/console.log.");
+    }
+}
+
+void Summarise(double seconds, long objects, long bytes)
+{
+    var image = new System.IO.FileInfo(System.IO.Directory.EnumerateFiles(parameters.Images, "*.hdd").OrderByDescending(System.IO.File.GetLastWriteTimeUtc).First()).Length;
+    var stored = FlavourBytes(parameters.Flavour);
+    Console.WriteLine();
+    Console.WriteLine($"  boot image              {image / 1048576.0,8:0.0} MiB");
+    Console.WriteLine($"  power-on to login       {seconds,8:0.0} s");
+    Console.WriteLine($"  fetched until login     {objects,8} objects, {bytes / 1048576.0:0.0} MiB");
+    Console.WriteLine($"  share of the flavour    {100.0 * bytes / stored,8:0.0} % of {stored / 1048576.0:0.0} MiB stored");
+}
+
+/// Compressed bytes of all objects that the flavour's catalogs refer to.
+long FlavourBytes(string flavour)
+{
+    var folder = $"{SiteStorage}/{Parameters.Repository}/data";
+    return System.IO.Directory.EnumerateFiles(folder, "*", System.IO.SearchOption.AllDirectories).Sum(file => new System.IO.FileInfo(file).Length) / Parameters.AllFlavours.Length;
+}
