@@ -2,7 +2,7 @@ using System.Text;
 using CernVM.Cvmfs.Linux.Files;
 using CernVM.Cvmfs.Linux.Mounts;
 
-namespace CernVM.Cvmfs.Linux.FunctionalTests;
+namespace CernVM.Cvmfs.Fuse.FunctionalTests.Privileged;
 
 /// <summary>A tmpfs of its own for one test that needs root.</summary>
 public sealed class RootFolder : IDisposable

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using CernVM.Cvmfs.Linux;
 using CernVM.Cvmfs.Linux.Networking;
 
-namespace CernVM.Cvmfs.Linux.FunctionalTests;
+namespace CernVM.Cvmfs.Fuse.FunctionalTests.Privileged;
 
 // Only the loopback is touched, with addresses that nobody uses, and left as it was.
 public class NetworkTests

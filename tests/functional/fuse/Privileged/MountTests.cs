@@ -1,6 +1,7 @@
+using CernVM.Cvmfs.Linux;
 using CernVM.Cvmfs.Linux.Mounts;
 
-namespace CernVM.Cvmfs.Linux.FunctionalTests;
+namespace CernVM.Cvmfs.Fuse.FunctionalTests.Privileged;
 
 public sealed class MountTests : IDisposable
 {

@@ -2,7 +2,7 @@ using System.Text;
 using CernVM.Cvmfs.Linux.Blocks;
 using CernVM.Cvmfs.Linux.Files;
 
-namespace CernVM.Cvmfs.Linux.FunctionalTests;
+namespace CernVM.Cvmfs.Fuse.FunctionalTests.Privileged;
 
 public sealed class LoopDeviceTests : IDisposable
 {
