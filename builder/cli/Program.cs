@@ -12,7 +12,9 @@ var root = new RootCommand("""
 {
     FlavourCommand.Create(),
     ImageCommand.Create(),
+    ContextCommand.Create(),
 };
+TeachingHelp.Attach(root, Lessons.Of(root));
 var parsed = root.Parse(args);
 // A guest that is being shut down needs longer than the default two seconds.
 var configuration = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(60) };

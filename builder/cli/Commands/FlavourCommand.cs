@@ -22,14 +22,7 @@ internal static class FlavourCommand
         var name = new Argument<string>("NAME") { Description = "A folder of os-flavours/, or the path of a flavour.yaml." };
         var (output, cache, json, force) = (CommonOptions.Output("artifacts/flavours"), CommonOptions.Cache(), CommonOptions.Json(), CommonOptions.Force());
         var (mirror, security) = (CommonOptions.Mirror(), CommonOptions.SecurityMirror());
-        var command = new Command("compose", """
-            Install a flavour from its distribution's packages into DIR/NAME/root.
-
-            Beside it stand flavour.json (version, inputs, packages) and manifest.tsv (every path with its hash). Signatures of
-            the package archive are checked. Nothing is done when flavour.yaml and the packages are unchanged. Needs root.
-
-            Example: cernvm flavour compose debian13 --output artifacts/flavours
-            """)
+        var command = new Command("compose", "Install a flavour from its distribution's packages into DIR/NAME/root.")
         { name, output, cache, mirror, security, force, json };
         command.SetAction((parse, cancellation) => CommandRunner.RunAsync(
             async (progress, token) =>

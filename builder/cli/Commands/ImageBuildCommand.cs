@@ -23,14 +23,7 @@ internal static class ImageBuildCommand
             foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=') < 1))
                 result.AddError($"--key '{token.Value}': expected REPOSITORY=FILE");
         });
-        var command = new Command("build", """
-            Build the boot image: a raw disk that boots by BIOS, and the same kernel and initramfs as a pair.
-
-            The kernel comes from Debian with checked signatures. Files appear in DIR with a .sha256 beside each; image.json
-            names the newest. The same inputs give the same bytes; unchanged inputs are not built again.
-
-            Example: cernvm image build --key os.cernvm.local=os.cernvm.local.pub --output artifacts/images
-            """)
+        var command = new Command("build", "Build the boot image: a raw disk that boots by BIOS, and the same kernel and initramfs as a pair.")
         { recipe, output, agent, keys, kernelOptions, cache, mirror, security, force, json };
         command.SetAction((parse, cancellation) => CommandRunner.RunAsync(
             async (progress, token) =>

@@ -31,14 +31,7 @@ internal static class ImageRunCommand
         accelerator.AcceptOnlyFromAmong("tcg", "kvm");
         var interactive = new Option<bool>("--interactive") { Description = "Give the console to this terminal (Ctrl-A X ends the guest)." };
         var timeLimit = new Option<int>("--time-limit") { Description = "Seconds after which the guest is shut down and the command fails; 0 waits without end.", DefaultValueFactory = _ => 0, HelpName = "SECONDS" };
-        var command = new Command("run", """
-            Start a machine from a boot image in QEMU and wait until it powers off.
-
-            The console goes to standard output and to DIR/console.log of --state. The interrupt key presses the guest's power
-            button; a guest that does not listen is ended. The boot disk is never written to.
-
-            Example: cernvm image run --user-data context.txt --scratch artifacts/guests/scratch.qcow2 --ssh-port 2222
-            """)
+        var command = new Command("run", "Start a machine from a boot image in QEMU and wait until it powers off.")
         {
             images, disk, direct, append, userData, metaData, metadataPort, scratch, scratchSize, memory, processors, sshPort, folder, accelerator, interactive, timeLimit,
         };
