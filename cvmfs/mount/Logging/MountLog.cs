@@ -10,14 +10,12 @@ public sealed class MountLog : IDisposable
 
     private readonly Lock _lock = new();
     private readonly Queue<string> _recent = new(RememberedEntries);
-    private readonly IReadOnlyList<ILogSink> _sinks;
-    private readonly ClientLogLevel _lowest;
+    private readonly IReadOnlyList<(ILogSink Sink, ClientLogLevel Lowest)> _sinks;
     private readonly TimeProvider _clock;
 
-    internal MountLog(IReadOnlyList<ILogSink> sinks, ClientLogLevel lowest, TimeProvider clock)
+    internal MountLog(IReadOnlyList<(ILogSink Sink, ClientLogLevel Lowest)> sinks, TimeProvider clock)
     {
         _sinks = sinks;
-        _lowest = lowest;
         _clock = clock;
     }
 
@@ -34,15 +32,15 @@ public sealed class MountLog : IDisposable
     /// <summary>Takes an entry from the client or the mount.</summary>
     public void Write(ClientLogEntry entry)
     {
-        if (entry.Level < _lowest)
-            return;
         lock (_lock)
         {
-            if (_recent.Count == RememberedEntries)
-                _recent.Dequeue();
-            _recent.Enqueue($"[{_clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC] {entry.Message}");
-            foreach (var sink in _sinks)
-                sink.Write(entry);
+            if (entry.Level > ClientLogLevel.Debug)
+                Remember(entry);
+            foreach (var (sink, lowest) in _sinks)
+            {
+                if (entry.Level >= lowest)
+                    sink.Write(entry);
+            }
         }
     }
 
@@ -51,7 +49,7 @@ public sealed class MountLog : IDisposable
     {
         lock (_lock)
         {
-            foreach (var sink in _sinks)
+            foreach (var (sink, _) in _sinks)
                 sink.Dispose();
         }
     }
@@ -61,4 +59,11 @@ public sealed class MountLog : IDisposable
     internal void Warning(int id, string message) => Write(new ClientLogEntry(ClientLogLevel.Warning, id, message));
 
     internal void Error(int id, string message) => Write(new ClientLogEntry(ClientLogLevel.Error, id, message));
+
+    private void Remember(ClientLogEntry entry)
+    {
+        if (_recent.Count == RememberedEntries)
+            _recent.Dequeue();
+        _recent.Enqueue($"[{_clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC] {entry.Message}");
+    }
 }

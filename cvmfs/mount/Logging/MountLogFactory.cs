@@ -10,21 +10,23 @@ internal static class MountLogFactory
     public static MountLog Create(ClientSettings settings, bool foreground, bool debug, TimeProvider clock)
     {
         var prefix = settings["CVMFS_SYSLOG_PREFIX"] ?? settings.Repository.ToString();
-        var sinks = new List<ILogSink>();
-        if (settings["CVMFS_USYSLOG"] is { Length: > 0 } file)
-            sinks.Add(new FileSink(file, prefix, clock));
-        else if (File.Exists(SyslogSink.DefaultSocket))
-            sinks.Add(new SyslogSink(SyslogSink.DefaultSocket, prefix, Facility(settings), Severity(settings), clock));
-        else if (File.Exists(KernelLogSink.Device))
-            sinks.Add(new KernelLogSink(prefix));
-        if (settings["CVMFS_DEBUGLOG"] is { Length: > 0 } debugLog)
-        {
-            sinks.Add(new FileSink(debugLog, prefix, clock));
-            debug = true;
-        }
+        var sinks = new List<(ILogSink, ClientLogLevel)>();
+        if (SystemSink(settings, prefix, clock) is { } system)
+            sinks.Add((system, ClientLogLevel.Information));
+        if (settings["CVMFS_DEBUGLOG"] is { Length: > 0 } file)
+            sinks.Add((new FileSink(file, prefix, clock), ClientLogLevel.Debug));
         if (foreground)
-            sinks.Add(new StreamSink(Console.Error, prefix));
-        return new MountLog(sinks, debug ? ClientLogLevel.Debug : ClientLogLevel.Information, clock);
+            sinks.Add((new StreamSink(Console.Error, prefix), debug ? ClientLogLevel.Debug : ClientLogLevel.Information));
+        return new MountLog(sinks, clock);
+    }
+
+    private static ILogSink? SystemSink(ClientSettings settings, string prefix, TimeProvider clock)
+    {
+        if (settings["CVMFS_USYSLOG"] is { Length: > 0 } file)
+            return new FileSink(file, prefix, clock);
+        if (File.Exists(SyslogSink.DefaultSocket))
+            return new SyslogSink(SyslogSink.DefaultSocket, prefix, Facility(settings), Severity(settings), clock);
+        return File.Exists(KernelLogSink.Device) ? new KernelLogSink(prefix) : null;
     }
 
     private static int Facility(ClientSettings settings) =>

@@ -1,0 +1,7 @@
+namespace CernVM.Cvmfs.Mount.Talk;
+
+/// <summary>One command of the control socket (formats §10.5).</summary>
+/// <param name="Words">The words that the line must start with.</param>
+/// <param name="Help">One line for people.</param>
+/// <param name="Run">Gets the words behind, answers with text; its last newline is added by the server.</param>
+internal sealed record TalkCommand(string Words, string Help, Func<TalkContext, string[], CancellationToken, ValueTask<string>> Run);

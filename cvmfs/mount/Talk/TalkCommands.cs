@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text;
+using CernVM.Cvmfs.Client;
+using CernVM.Cvmfs.Linux.Mounts;
+using CernVM.Cvmfs.Linux.Processes;
+
+namespace CernVM.Cvmfs.Mount.Talk;
+
+/// <summary>The table of commands of the control socket, with the texts that scripts expect (formats §10.5).</summary>
+internal static class TalkCommands
+{
+    public static readonly IReadOnlyList<TalkCommand> All =
+    [
+        Text("cache instance", "kind and place of the cache", CacheInstance),
+        Text("cache limit get", "quota in MB", context => context.Client.Settings.Cache.QuotaBytes is { } bytes ? $"{bytes >> 20}" : "unlimited"),
+        Text("detach nested catalogs", "close nested catalogs that nobody uses", Detach),
+        Text("device id", "device number of the mount", context => MountTable.At(context.MountPoint)?.Device.ToString() ?? "unknown"),
+        Text("external host info", "servers of external data", context => Hosts(context.Client.Settings.Network.ExternalServers)),
+        Text("external proxy info", "proxies of external data", context => Proxies(context.Client.Settings.Network.ExternalProxies)),
+        Text("host info", "servers, the active one first", context => Hosts(context.Client.Settings.Network.Servers)),
+        Text("internal affairs", "counters of the client", Affairs),
+        Text("max ttl info", "upper bound of the time between looks for a new revision", MaxTtl),
+        Text("mountpoint", "where the repository is mounted", context => context.MountPoint),
+        Text("nameserver get", "the name server in use", context => context.Client.Settings.Network.Dns.Server?.ToString() ?? "system default"),
+        Text("open catalogs", "number of open catalogs", context => $"{context.Client.Counters.OpenCatalogs} catalogs open"),
+        Text("parameters", "every parameter with its origin", Parameters),
+        Text("pid cachemgr", "process that manages the cache", _ => Pid()),
+        Text("pid watchdog", "process that watches the mount", _ => Pid()),
+        Text("pid", "process of the mount", _ => Pid()),
+        Text("proxy info", "proxies in their groups", context => Proxies(context.Client.Settings.Network.Proxies)),
+        new("remount sync", "look for a new revision, answer when it is shown", (context, _, cancel) => RemountAsync(context, cancel)),
+        new("remount", "look for a new revision", (context, _, cancel) => RemountAsync(context, cancel)),
+        Text("reset error counters", "set the counters of errors back", ResetErrors),
+        Text("revision", "number of the revision shown", context => $"{context.Client.CurrentRevision.Number.Number}"),
+        Text("timeout info", "time-outs of the network", Timeouts),
+        Text("version patchlevel", "third part of the version", _ => ProductVersion.Number.Split('.').Last()),
+        Text("version", "version of the client", _ => ProductVersion.Number),
+    ];
+
+    // Longer commands first, so that "pid" does not hide "pid cachemgr".
+    private static readonly TalkCommand[] ByLength = [.. All.OrderByDescending(command => command.Words.Length)];
+
+    /// <summary>Runs a line. An unknown one is answered with the words that the original uses.</summary>
+    public static async ValueTask<string> RunAsync(TalkContext context, string line, CancellationToken cancel)
+    {
+        var words = string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        foreach (var command in ByLength)
+        {
+            if (words != command.Words && !words.StartsWith(command.Words + " ", StringComparison.Ordinal))
+                continue;
+            var rest = words[command.Words.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            return (await command.Run(context, rest, cancel)).TrimEnd('\n') + "\n";
+        }
+        return "unknown command\n";
+    }
+
+    private static TalkCommand Text(string words, string help, Func<TalkContext, string> answer) =>
+        new(words, help, (context, _, _) => ValueTask.FromResult(answer(context)));
+
+    private static string Pid() => ProcessControl.Id.ToString(CultureInfo.InvariantCulture);
+
+    private static string CacheInstance(TalkContext context)
+    {
+        var cache = context.Client.Settings.Cache;
+        return $"default\nposix cache at {cache.Directory}, {(cache.IsAlien ? "alien" : cache.IsShared ? "shared" : "exclusive")}";
+    }
+
+    private static string Detach(TalkContext context)
+    {
+        context.Client.DetachNestedCatalogs();
+        return "OK";
+    }
+
+    private static string ResetErrors(TalkContext context)
+    {
+        context.Client.Counters.ResetErrors();
+        return "OK";
+    }
+
+    private static string Hosts(IReadOnlyList<Uri> servers)
+    {
+        if (servers.Count == 0)
+            return "No hosts defined";
+        var text = new StringBuilder();
+        for (var index = 0; index < servers.Count; index++)
+            text.Append(CultureInfo.InvariantCulture, $"  [{index}] {servers[index].ToString().TrimEnd('/')} (unprobed)\n");
+        return text.Append(CultureInfo.InvariantCulture, $"Active host 0: {servers[0].ToString().TrimEnd('/')}\n").ToString();
+    }
+
+    private static string Proxies(Client.Configuration.ProxyList proxies)
+    {
+        var text = new StringBuilder("Load-balance groups:\n");
+        for (var index = 0; index < proxies.Groups.Count; index++)
+            text.Append(CultureInfo.InvariantCulture, $"[{index}] {string.Join(", ", proxies.Groups[index])}\n");
+        return text.Append(CultureInfo.InvariantCulture, $"Active proxy: [0] {proxies.Groups[0][0]}\n").ToString();
+    }
+
+    private static string Timeouts(TalkContext context)
+    {
+        var network = context.Client.Settings.Network;
+        return $"Timeout with proxy: {network.ProxyTimeout.TotalSeconds}s\nTimeout without proxy: {network.DirectTimeout.TotalSeconds}s";
+    }
+
+    private static string MaxTtl(TalkContext context) =>
+        context.Client.Settings.Revision.MaxTtl is { } ttl ? $"{(long)ttl.TotalMinutes} minutes" : "unset";
+
+    private static string Parameters(TalkContext context)
+    {
+        var text = new StringBuilder();
+        foreach (var value in context.Client.Settings.Origins)
+            text.Append(CultureInfo.InvariantCulture, $"{value.Key}={value.Value}    # from {value.File}\n");
+        return text.ToString();
+    }
+
+    private static string Affairs(TalkContext context)
+    {
+        var counters = context.Client.Counters;
+        var text = new StringBuilder();
+        foreach (var (name, value) in new (string, long)[]
+        {
+            ("catalogs open", counters.OpenCatalogs), ("catalogs loaded", counters.CatalogsLoaded),
+            ("cache hits", counters.CacheHits), ("cache misses", counters.CacheMisses),
+            ("downloads", counters.Downloads), ("download errors", counters.DownloadErrors), ("bytes received", counters.BytesReceived),
+            ("corrupt objects", counters.CorruptObjects), ("host switches", counters.HostSwitches), ("proxy switches", counters.ProxySwitches),
+            ("files opened", counters.Opens), ("files open", context.Statistics.OpenFiles),
+            ("directories opened", context.Statistics.DirectoryOpens), ("directories open", context.Statistics.OpenDirectories),
+            ("I/O errors", counters.IoErrors),
+        })
+            text.Append(CultureInfo.InvariantCulture, $"{name}: {value}\n");
+        return text.ToString();
+    }
+
+    private static async ValueTask<string> RemountAsync(TalkContext context, CancellationToken cancel)
+    {
+        if (context.Client.CurrentRevision.IsFixed)
+            return "No update: the root catalog is fixed";
+        var outcome = await context.Updater.UpdateAsync(cancel);
+        return outcome.IsOk
+            ? outcome.Value is null ? "Catalog up to date" : "New revision applied"
+            : $"Failed: {outcome.Failure.Message}";
+    }
+}

@@ -1,0 +1,102 @@
+using System.Net.Sockets;
+using System.Text;
+using CernVM.Cvmfs.Mount.Logging;
+
+namespace CernVM.Cvmfs.Mount.Talk;
+
+/// <summary>
+/// The control socket <c>cvmfs_io.&lt;fqrn&gt;</c>: a client writes one line, gets text, and the server closes (formats §10.5). One
+/// command at a time; a peer that writes nothing is dropped.
+/// </summary>
+internal sealed class TalkServer : IAsyncDisposable
+{
+    /// <summary>Ours: proxy lists are the longest arguments.</summary>
+    private const int LongestCommand = 16 * 1024;
+
+    /// <summary>Ours: a peer writes its line at once.</summary>
+    private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly Socket _listener;
+    private readonly string _path;
+    private readonly TalkContext _context;
+    private readonly MountLog _log;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _loop;
+
+    private TalkServer(Socket listener, string path, TalkContext context, MountLog log)
+    {
+        _listener = listener;
+        _path = path;
+        _context = context;
+        _log = log;
+        _loop = LoopAsync();
+    }
+
+    /// <summary>Opens the socket, replacing one that a killed mount left: the workspace's lock says that nobody else uses it.</summary>
+    /// <exception cref="SocketException">The path is too long, or its directory cannot be written.</exception>
+    public static TalkServer Start(string path, TalkContext context, MountLog log)
+    {
+        File.Delete(path);
+        var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(path));
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
+        listener.Listen(backlog: 16);
+        return new TalkServer(listener, path, context, log);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _loop;
+        _listener.Dispose();
+        File.Delete(_path);
+        _stop.Dispose();
+    }
+
+    private async Task LoopAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                using var peer = await _listener.AcceptAsync(_stop.Token);
+                await ServeAsync(peer);
+            }
+            catch (OperationCanceledException)
+            {
+                // The end of the mount, or a silent peer: the condition of the loop tells which.
+            }
+            catch (Exception e) when (e is IOException or SocketException)
+            {
+                _log.Warning(MountEvent.TalkFailed, $"A client of the control socket '{_path}' was lost: {e.Message}");
+            }
+        }
+    }
+
+    private async Task ServeAsync(Socket peer)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        timeout.CancelAfter(CommandTimeout);
+        var line = await ReadLineAsync(peer, timeout.Token);
+        if (line is null)
+            return;
+        var answer = await TalkCommands.RunAsync(_context, line, _stop.Token);
+        await peer.SendAsync(Encoding.UTF8.GetBytes(answer), _stop.Token);
+    }
+
+    // The original's clients end their line by a newline, a NUL, or by shutting their side.
+    private static async Task<string?> ReadLineAsync(Socket peer, CancellationToken cancel)
+    {
+        var buffer = new byte[LongestCommand];
+        var length = 0;
+        while (length < buffer.Length)
+        {
+            var read = await peer.ReceiveAsync(buffer.AsMemory(length), cancel);
+            length += read;
+            var end = buffer.AsSpan(0, length).IndexOfAny((byte)'\n', (byte)0);
+            if (end >= 0 || read == 0)
+                return Encoding.UTF8.GetString(buffer, 0, end >= 0 ? end : length);
+        }
+        return null;
+    }
+}

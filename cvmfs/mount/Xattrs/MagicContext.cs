@@ -1,0 +1,8 @@
+using CernVM.Cvmfs.Client;
+using CernVM.Cvmfs.Mount.Logging;
+using CernVM.Cvmfs.Mount.Tree;
+
+namespace CernVM.Cvmfs.Mount.Xattrs;
+
+/// <summary>What a synthetic attribute's value is made from.</summary>
+internal sealed record MagicContext(RepositoryClient Client, MountStatistics Statistics, MountLog Log, string TalkSocket, TimeProvider Clock);

@@ -1,0 +1,86 @@
+using System.Globalization;
+using CernVM.Cvmfs.Linux.Processes;
+
+namespace CernVM.Cvmfs.Mount.Xattrs;
+
+/// <summary>Synthetic attributes that speak of the whole mount; every entry has them.</summary>
+internal static class MountXattrs
+{
+    private const long BytesPerKilobyte = 1024;
+    private const string DescriptorFolder = "/proc/self/fd";
+
+    public static readonly IReadOnlyList<MagicXattr> All =
+    [
+        Value("user.expires", Expires),
+        Value("user.external_host", context => context.Client.Settings.Network.ExternalServers is [var first, ..] ? Base(first) : null),
+        Value("user.external_timeout", context => Seconds(context.Client.Settings.Network.ProxyTimeout)),
+        Value("user.fqrn", context => context.Client.Name.ToString()),
+        Value("user.hitrate", HitRate),
+        Value("user.host", context => Base(context.Client.Settings.Network.Servers[0])),
+        Value("user.host_list", context => string.Join(';', context.Client.Settings.Network.Servers.Select(Base))),
+        Value("user.inode_max", context => context.Client.InodeLimit.ToString(CultureInfo.InvariantCulture)),
+        Value("user.logbuffer", context => string.Join('\n', context.Log.Recent)),
+        Value("user.maxfd", _ => Number((long)Math.Min(OpenFileLimit(), long.MaxValue))),
+        Value("user.nclg", context => Number(context.Client.Counters.OpenCatalogs)),
+        Value("user.ndiropen", context => Number(context.Statistics.DirectoryOpens)),
+        Value("user.ndownload", context => Number(context.Client.Counters.Downloads)),
+        Value("user.nioerr", context => Number(context.Client.Counters.IoErrors)),
+        Value("user.nopen", context => Number(context.Client.Counters.Opens)),
+        Value("user.pid", _ => Number(ProcessControl.Id)),
+        Value("user.proxy", context => context.Client.Settings.Network.Proxies.Groups[0][0].ToString()),
+        Value("user.proxy_list", context => context.Client.Settings.Network.Proxies.ToString()),
+        Value("user.proxy_list_external", context => context.Client.Settings.Network.ExternalProxies.ToString()),
+        Value("user.pubkeys", PublicKeys),
+        Value("user.revision", context => context.Client.CurrentRevision.Number.Number.ToString(CultureInfo.InvariantCulture)),
+        Value("user.root_hash", context => context.Client.CurrentRevision.RootCatalog.ToString()),
+        Value("user.rx", context => Number(context.Client.Counters.BytesReceived / BytesPerKilobyte)),
+        Value("user.speed", Speed),
+        Value("user.tag", context => context.Client.CurrentRevision.Tag ?? "(default)"),
+        Value("user.talk_socket", context => context.TalkSocket),
+        Value("user.timeout", context => Seconds(context.Client.Settings.Network.ProxyTimeout)),
+        Value("user.timeout_direct", context => Seconds(context.Client.Settings.Network.DirectTimeout)),
+        Value("user.timestamp_last_ioerr", context => Number(context.Client.Counters.LastIoError?.ToUnixTimeSeconds() ?? 0)),
+        Value("user.uptime", context => Number((long)(context.Clock.GetUtcNow() - context.Statistics.StartedAt).TotalMinutes)),
+        Value("user.usedfd", _ => Number(Directory.GetFileSystemEntries(DescriptorFolder).Length)),
+        Value("user.useddirp", context => Number(context.Statistics.OpenDirectories)),
+        Value("user.version", _ => ProductVersion.Number),
+    ];
+
+    private static MagicXattr Value(string name, Func<MagicContext, string?> read) =>
+        new(name, static _ => true, (context, _, _) => ValueTask.FromResult(read(context)));
+
+    private static string Number(long value) => MagicXattrTable.Number(value);
+
+    private static string Seconds(TimeSpan time) => Number((long)time.TotalSeconds);
+
+    private static string Base(Uri server) => server.ToString().TrimEnd('/');
+
+    private static string Expires(MagicContext context)
+    {
+        if (context.Client.CurrentRevision.IsFixed)
+            return "never (fixed root catalog)";
+        var left = context.Client.NextCheck - context.Clock.GetUtcNow();
+        return left is { } time ? Number(Math.Max(0, (long)time.TotalMinutes)) : "never (no automatic update)";
+    }
+
+    private static string HitRate(MagicContext context)
+    {
+        var counters = context.Client.Counters;
+        var all = counters.CacheHits + counters.CacheMisses;
+        return all == 0 ? "n/a" : (100.0 * counters.CacheHits / all).ToString("F3", CultureInfo.InvariantCulture);
+    }
+
+    private static string Speed(MagicContext context)
+    {
+        var seconds = context.Client.Counters.TransferTime.TotalSeconds;
+        return Number(seconds <= 0 ? 0 : (long)(context.Client.Counters.BytesReceived / BytesPerKilobyte / seconds));
+    }
+
+    private static string PublicKeys(MagicContext context)
+    {
+        var keys = context.Client.Settings.Trust.PublicKeyFiles.Where(File.Exists).Select(file => File.ReadAllText(file).Trim());
+        return string.Join('\n', keys);
+    }
+
+    private static ulong OpenFileLimit() => ResourceLimit.Get(LimitedResource.OpenFiles).TryGet(out var limit) ? limit.Soft : 0;
+}
