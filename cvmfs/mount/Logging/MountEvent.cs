@@ -6,6 +6,7 @@ internal static class MountEvent
     public const int Mounted = 2001;
     public const int Unmounted = 2002;
     public const int Stopping = 2003;
+    public const int NotMounted = 2006;
     public const int RevisionChanged = 2004;
     public const int UpdateFailed = 2005;
     public const int ReadFailed = 2010;
@@ -13,6 +14,8 @@ internal static class MountEvent
     public const int OpenFailed = 2012;
     public const int ListFailed = 2013;
     public const int RequestFailed = 2014;
+    public const int AttributesDamaged = 2015;
+    public const int RequestTraced = 2016;
     public const int LimitNotRaised = 2020;
     public const int PassthroughRefused = 2021;
     public const int TalkFailed = 2030;

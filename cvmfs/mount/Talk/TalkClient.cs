@@ -9,6 +9,9 @@ public static class TalkClient
     /// <summary>Name of the socket in the workspace (formats §10.1).</summary>
     public static string SocketName(string repository) => $"cvmfs_io.{repository}";
 
+    /// <summary>A line for each command that a mount understands.</summary>
+    public static string CommandHelp => string.Join('\n', TalkCommands.All.Select(command => $"  {command.Words,-24} {command.Help}"));
+
     /// <summary>Sends the command and returns the whole answer.</summary>
     /// <exception cref="SocketException">Nobody listens there.</exception>
     public static async Task<string> SendAsync(string socketPath, string command, CancellationToken cancel)

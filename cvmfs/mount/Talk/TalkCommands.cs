@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using CernVM.Cvmfs.Client;
+using CernVM.Cvmfs.Client.Configuration;
 using CernVM.Cvmfs.Linux.Mounts;
 using CernVM.Cvmfs.Linux.Processes;
 
@@ -87,7 +87,7 @@ internal static class TalkCommands
         return text.Append(CultureInfo.InvariantCulture, $"Active host 0: {servers[0].ToString().TrimEnd('/')}\n").ToString();
     }
 
-    private static string Proxies(Client.Configuration.ProxyList proxies)
+    private static string Proxies(ProxyList proxies)
     {
         var text = new StringBuilder("Load-balance groups:\n");
         for (var index = 0; index < proxies.Groups.Count; index++)

@@ -1,3 +1,5 @@
+using CernVM.Cvmfs.Tools.Client;
+using CernVM.Cvmfs.Tools.Client.Config;
 using CernVM.Cvmfs.Tools.Server;
 
 namespace CernVM.Cvmfs.Tools;
@@ -7,6 +9,10 @@ internal static class AppletTable
 {
     public static readonly IReadOnlyList<IApplet> All =
     [
+        new MountApplet(),
+        new MountHelperApplet(),
+        new ConfigApplet(),
+        new TalkApplet(),
         new ServerApplet(),
     ];
 

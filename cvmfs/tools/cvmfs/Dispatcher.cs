@@ -1,3 +1,5 @@
+using CernVM.Cvmfs.Mount;
+
 namespace CernVM.Cvmfs.Tools;
 
 /// <summary>Chooses the command: by the name of the link that was called, else by the first argument.</summary>
@@ -16,7 +18,7 @@ internal static class Dispatcher
         }
         if (arguments[0] is "-V" or "--version")
         {
-            Console.Out.WriteLine($"CernVM-FS version {Version}");
+            Console.Out.WriteLine(ProductVersion.Line);
             return Task.FromResult(0);
         }
         if (AppletTable.Find(arguments[0]) is { } byArgument)
@@ -27,8 +29,6 @@ internal static class Dispatcher
             "'cvmfs --help' says what each does.");
         return Task.FromResult(UsageError);
     }
-
-    private static string Version => typeof(Dispatcher).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
     private static void PrintHelp(TextWriter output)
     {

@@ -1,0 +1,69 @@
+using System.Globalization;
+using CernVM.Cvmfs.Client.Configuration;
+using CernVM.Cvmfs.Linux.Files;
+using CernVM.Cvmfs.Linux.Processes;
+using CernVM.Cvmfs.Mount.Logging;
+
+namespace CernVM.Cvmfs.Mount.Commands;
+
+/// <summary>What the process of a mount does to itself.</summary>
+internal static class DaemonProcess
+{
+    private const string NullDevice = "/dev/null";
+
+    /// <summary>Leaves the terminal's session, raises the limit of open files, asks the kernel to kill others first.</summary>
+    public static void Prepare(ClientSettings settings, MountLog log, bool isBackground)
+    {
+        if (isBackground)
+        {
+            _ = ProcessControl.StartSession();
+            Directory.SetCurrentDirectory("/");
+        }
+        RaiseOpenFiles((ulong)settings.Presentation.MaxOpenFiles, log);
+        if (!int.TryParse(settings["CVMFS_OOM_SCORE_ADJ"], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var score))
+            return;
+        var set = ProcessControl.SetOutOfMemoryScore(score);
+        if (!set.IsOk)
+            log.Warning(MountEvent.LimitNotRaised, $"CVMFS_OOM_SCORE_ADJ={score} has no effect: {set}.");
+    }
+
+    /// <summary>
+    /// Takes a name that starts with <c>@</c> when the starter asks for it (<c>CVMFS_SYSTEMD_NOKILL</c>): systemd leaves such processes alone
+    /// when it kills all others at shutdown (systemd.io/ROOT_STORAGE_DAEMONS). The name is argv[0], so the program replaces itself.
+    /// </summary>
+    public static void TakeProtectedName()
+    {
+        var arguments = Environment.GetCommandLineArgs();
+        if (Environment.GetEnvironmentVariable(MountDaemon.ProtectedNameVariable) is null || arguments[0].StartsWith('@'))
+            return;
+        var executable = new FileInfo(DaemonLauncher.Self).LinkTarget ?? DaemonLauncher.Self;
+        var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+            .Where(variable => (string)variable.Key != MountDaemon.ProtectedNameVariable)
+            .Select(variable => KeyValuePair.Create((string)variable.Key, (string)(variable.Value ?? "")));
+        _ = ProcessReplacement.Execute(executable, ["@" + Path.GetFileName(executable), .. arguments[1..]], environment);
+    }
+
+    /// <summary>Tells the starting process that the mount is there, and lets go of its terminal and pipes.</summary>
+    public static void TellReady()
+    {
+        Console.Out.WriteLine(DaemonLauncher.ReadyLine);
+        Console.Out.Flush();
+        if (!File.Exists(NullDevice))
+            return;
+        using var nothing = File.OpenHandle(NullDevice, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        for (var descriptor = 0; descriptor <= 2; descriptor++)
+            _ = nothing.PlaceAt(descriptor);
+    }
+
+    private static void RaiseOpenFiles(ulong wanted, MountLog log)
+    {
+        if (!ResourceLimit.Get(LimitedResource.OpenFiles).TryGet(out var now) || now.Soft >= wanted)
+            return;
+        if (new ResourceLimit(wanted, Math.Max(wanted, now.Hard)).Apply(LimitedResource.OpenFiles).IsOk)
+            return;
+
+        // Without the right to raise the hard limit: up to it.
+        var less = new ResourceLimit(now.Hard, now.Hard).Apply(LimitedResource.OpenFiles);
+        log.Warning(MountEvent.LimitNotRaised, $"CVMFS_NFILES={wanted} is above the limit of {now.Hard} open files, which holds ({less}).");
+    }
+}

@@ -1,0 +1,89 @@
+using CernVM.Cvmfs.Client.Configuration;
+using CernVM.Cvmfs.Formats;
+using CernVM.Cvmfs.Linux.Mounts;
+
+namespace CernVM.Cvmfs.Mount.Commands;
+
+/// <summary>
+/// <c>cvmfs2</c>. For every executable that can mount: start it again as <c>/proc/self/exe cvmfs2 OPTIONS REPOSITORY DIRECTORY</c>, and its
+/// <c>Main</c> hands the arguments behind the name to this class.
+/// </summary>
+public static class MountCommand
+{
+    /// <summary>Name of the command, and device that the mount table shows.</summary>
+    public const string Name = "cvmfs2";
+
+    /// <summary>
+    /// Runs the command. In the background, the default, it returns when the repository is mounted or cannot be; in the foreground when the
+    /// mount has ended.
+    /// </summary>
+    /// <param name="arguments">What follows the command's name.</param>
+    /// <param name="cancel">Ends a mount in the foreground.</param>
+    /// <returns>A <see cref="LoaderExitCode"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancel)
+    {
+        var options = MountOptionsParser.Parse(arguments, out var errors);
+        foreach (var error in errors)
+            Console.Error.WriteLine($"{Name}: {error}");
+        if (errors.Count > 0)
+            return (int)LoaderExitCode.Options;
+        if (options.Help || options.Version)
+        {
+            Console.Out.WriteLine(options.Help ? MountHelp.Text : ProductVersion.Line);
+            return (int)LoaderExitCode.Ok;
+        }
+        return (int)await RunAsync(options, arguments, cancel);
+    }
+
+    private static async Task<LoaderExitCode> RunAsync(MountOptions options, IReadOnlyList<string> arguments, CancellationToken cancel)
+    {
+        if (!MountConfiguration.TryResolve(options.Repository, options.ConfigFiles, out var repository))
+            return Refuse(LoaderExitCode.Options, $"'{options.Repository}' is no repository name: use letters, digits, '-', '_' and '.', at most 60.");
+        if (options.ParseOnly)
+            return Print(repository, options);
+        var bound = MountConfiguration.Bind(repository, options.ConfigFiles, options.SimpleParsing);
+        if (!options.IsDaemonChild)
+        {
+            foreach (var problem in bound.Problems)
+                Console.Error.WriteLine($"{Name}: {(problem.IsWarning ? "warning: " : "")}{problem}");
+        }
+        if (bound.Settings is not { } settings)
+            return LoaderExitCode.Options;
+        if (options.IsDaemonChild)
+            return await MountDaemon.RunAsync(options, settings, cancel);
+        if (CheckPlace(options, settings) is { } refusal)
+            return refusal;
+        return options.Foreground
+            ? await MountDaemon.RunAsync(options, settings, cancel)
+            : await DaemonLauncher.LaunchAsync(arguments, settings, cancel);
+    }
+
+    private static LoaderExitCode? CheckPlace(MountOptions options, ClientSettings settings)
+    {
+        if (options.MountPoint.StartsWith("/dev/fd/", StringComparison.Ordinal))
+            return null;
+        var place = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.MountPoint));
+        if (MountTable.At(place) is { Source: Name })
+            return Refuse(LoaderExitCode.DoubleMount, $"a CernVM-FS repository is already mounted on {place}; unmount it first to mount {settings.Repository}.");
+        return Directory.Exists(place)
+            ? null
+            : Refuse(LoaderExitCode.Permission, $"the mount point '{options.MountPoint}' is no directory; create it first.");
+    }
+
+    private static LoaderExitCode Refuse(LoaderExitCode code, string message)
+    {
+        Console.Error.WriteLine($"{Name}: {message}");
+        return code;
+    }
+
+    private static LoaderExitCode Print(RepositoryName repository, MountOptions options)
+    {
+        var files = MountConfiguration.Files(repository, options.ConfigFiles, options.SimpleParsing);
+        Console.Out.WriteLine($"CVMFS_REPOSITORY_NAME={repository}");
+        foreach (var value in files.Values)
+            Console.Out.WriteLine($"{value.Key}={value.Value}    # from {value.File}");
+        foreach (var problem in files.Problems)
+            Console.Error.WriteLine($"{Name}: {problem}");
+        return files.Problems.Any(problem => !problem.IsWarning) ? LoaderExitCode.Options : LoaderExitCode.Ok;
+    }
+}

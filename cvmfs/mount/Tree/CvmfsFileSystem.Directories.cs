@@ -1,0 +1,108 @@
+using CernVM.Cvmfs.Client;
+using CernVM.Cvmfs.Fuse;
+using CernVM.Cvmfs.Linux;
+using CernVM.Cvmfs.Linux.Files;
+using CernVM.Cvmfs.Mount.Logging;
+
+namespace CernVM.Cvmfs.Mount.Tree;
+
+internal sealed partial class CvmfsFileSystem
+{
+    private const uint TypeMask = 0xF000;
+    private const long SelfOffset = 1;
+    private const long ParentOffset = 2;
+
+    protected override Errno OpenDirectory(in FuseRequest request, OpenFlags flags, ref OpenReply reply)
+    {
+        _magic.Statistics.DirectoryOpened();
+        reply.Behaviour = OpenBehaviour.KeepCache | OpenBehaviour.CacheDirectory;
+        return Errno.None;
+    }
+
+    protected override Errno ReleaseDirectory(in FuseRequest request, FuseHandle handle)
+    {
+        _magic.Statistics.DirectoryClosed();
+        return Errno.None;
+    }
+
+    protected override Errno ReadDirectory(in FuseRequest request, FuseHandle handle, long offset, ref DirectoryWriter writer)
+    {
+        var error = Listing(request, out var directory, out var entries);
+        if (error != Errno.None)
+            return error;
+        if (offset < SelfOffset && !writer.TryAdd("."u8, directory!.Inode.Number, FileKind.Directory, SelfOffset))
+            return Errno.None;
+        if (offset < ParentOffset && !writer.TryAdd(".."u8, ParentOf(directory!).Inode.Number, FileKind.Directory, ParentOffset))
+            return Errno.None;
+        var index = (int)Math.Max(0, offset - ParentOffset);
+        for (; index < entries!.Count; index++)
+        {
+            var node = entries[index];
+            var kind = (FileKind)(node.Entry.Mode & TypeMask);
+            if (!writer.TryAdd(node.Entry.Name.Span, node.Inode.Number, kind, ParentOffset + index + 1))
+                return Errno.None;
+        }
+        EndOfListing(directory!, offset, entries.Count);
+        return Errno.None;
+    }
+
+    protected override Errno ReadDirectoryPlus(in FuseRequest request, FuseHandle handle, long offset, ref DirectoryPlusWriter writer)
+    {
+        var error = Listing(request, out var directory, out var entries);
+        if (error != Errno.None)
+            return error;
+        if (offset < SelfOffset && !writer.TryAdd("."u8, NameOnly(directory!), SelfOffset))
+            return Errno.None;
+        if (offset < ParentOffset && !writer.TryAdd(".."u8, NameOnly(ParentOf(directory!)), ParentOffset))
+            return Errno.None;
+        var index = (int)Math.Max(0, offset - ParentOffset);
+        for (; index < entries!.Count; index++)
+        {
+            var entry = default(NodeEntry);
+            Fill(entries[index], ref entry);
+            if (!writer.TryAdd(entries[index].Entry.Name.Span, entry, ParentOffset + index + 1))
+                return Errno.None;
+        }
+        EndOfListing(directory!, offset, entries.Count);
+        return Errno.None;
+    }
+
+    // Two directories of one inode number can only be the root before and after a new revision; its number changes with it.
+    private Errno Listing(in FuseRequest request, out RepositoryNode? directory, out List<RepositoryNode>? entries)
+    {
+        entries = null;
+        var error = Find(request, out directory);
+        if (error != Errno.None)
+            return error;
+        entries = _listings.Find(directory!.Inode);
+        if (entries is not null)
+            return Errno.None;
+        entries = [];
+        var answer = _client.TryList(directory, entries);
+        if (answer == TreeAnswer.NotLocal)
+        {
+            entries.Clear();
+            var fetched = Wait(_client.ListAsync(directory, entries, request.Cancellation));
+            if (!fetched.IsOk)
+                return Report(MountEvent.ListFailed, fetched.Failure, directory, "list");
+        }
+        else if (answer != TreeAnswer.Found)
+        {
+            return answer == TreeAnswer.NotADirectory ? Errno.ENOTDIR : Errno.ENOENT;
+        }
+        _listings.Add(directory.Inode, entries);
+        return Errno.None;
+    }
+
+    // The kernel asks once more behind the last entry: only then nobody needs the listing any more.
+    private void EndOfListing(RepositoryNode directory, long offset, int count)
+    {
+        if (offset >= ParentOffset + count)
+            _listings.Remove(directory.Inode);
+    }
+
+    private RepositoryNode ParentOf(RepositoryNode directory) =>
+        _client.TryGetNode(directory.Path.Parent, out var parent) == TreeAnswer.Found ? parent! : directory;
+
+    private NodeEntry NameOnly(RepositoryNode node) => new() { Attributes = _attributes.Of(node) };
+}

@@ -1,0 +1,133 @@
+using CernVM.Cvmfs.Client;
+using CernVM.Cvmfs.Fuse;
+using CernVM.Cvmfs.Linux;
+using CernVM.Cvmfs.Mount.Logging;
+using CernVM.Cvmfs.Mount.Ownership;
+using CernVM.Cvmfs.Mount.Xattrs;
+
+namespace CernVM.Cvmfs.Mount.Tree;
+
+/// <summary>
+/// A repository as the kernel sees it. Node numbers are the client's inodes (1 is the root), which mean the same entry for ever: so that
+/// names and attributes have unlimited lifetimes, and a new revision needs only the names in the root to be asked for again.
+/// </summary>
+internal sealed partial class CvmfsFileSystem : FuseFileSystem
+{
+    private readonly MagicContext _magic;
+    private readonly RepositoryClient _client;
+    private readonly MountLog _log;
+    private readonly AttributeMapping _attributes;
+    private readonly XattrGuard _guard;
+    private readonly PassthroughTable _passthrough;
+    private readonly HandleTable _handles = new();
+    private readonly ListingCache _listings = new();
+
+    public CvmfsFileSystem(MagicContext magic, OwnershipPolicy ownership)
+    {
+        _magic = magic;
+        _client = magic.Client;
+        _log = magic.Log;
+        _attributes = new AttributeMapping(ownership);
+        _guard = new XattrGuard(_client.Settings.Presentation);
+        _passthrough = new PassthroughTable(_log);
+    }
+
+    /// <summary>The root's node, whatever inode its row has.</summary>
+    public static NodeId NodeOf(RepositoryNode node) => node.Entry.Name.IsEmpty ? NodeId.Root : new NodeId(node.Inode.Number);
+
+    protected override void OnStarted(FuseConnection connection) => _passthrough.Start(connection);
+
+    protected override void OnEnded() => _handles.Clear();
+
+    protected override Errno Lookup(in FuseRequest request, ReadOnlySpan<byte> name, ref NodeEntry entry)
+    {
+        var error = Find(request, out var directory);
+        if (error != Errno.None)
+            return error;
+        var answer = _client.TryLookup(directory!, name, out var node);
+        if (answer == TreeAnswer.NotLocal)
+        {
+            var fetched = Wait(_client.LookupAsync(directory!, name.ToArray(), request.Cancellation));
+            if (fetched.IsOk)
+                node = fetched.Value;
+            else if (fetched.Failure.Kind != ClientFailureKind.NotFound)
+                return Report(MountEvent.LookupFailed, fetched.Failure, directory!, "look up a name in");
+        }
+        if (answer == TreeAnswer.NotADirectory)
+            return Errno.ENOTDIR;
+        if (node is null)
+            entry.EntryLifetime = Lifetime.Unlimited;
+        else
+            Fill(node, ref entry);
+        return Errno.None;
+    }
+
+    protected override Errno GetAttributes(in FuseRequest request, FuseHandle? handle, ref NodeAttributes attributes, ref Lifetime lifetime)
+    {
+        var error = Find(request, out var node);
+        if (error != Errno.None)
+            return error;
+        attributes = _attributes.Of(node!);
+        lifetime = Lifetime.Unlimited;
+        return Errno.None;
+    }
+
+    protected override Errno ReadLink(in FuseRequest request, ref BytesReply target)
+    {
+        var error = Find(request, out var node);
+        if (error != Errno.None)
+            return error;
+        return node!.Entry.IsSymlink ? target.Set(node.SymlinkTarget.Span) : Errno.EINVAL;
+    }
+
+    protected override Errno GetStatistics(in FuseRequest request, ref FileSystemStatistics statistics)
+    {
+        const uint BlockSize = 512;
+        statistics.BlockSize = BlockSize;
+        statistics.NameMaximum = 255;
+        statistics.Files = _client.InodeLimit;
+        statistics.Blocks = (ulong)(_client.Settings.Cache.QuotaBytes ?? 0) / BlockSize;
+        return Errno.None;
+    }
+
+    private void Fill(RepositoryNode node, ref NodeEntry entry)
+    {
+        entry.Node = NodeOf(node);
+        entry.EntryLifetime = Lifetime.Unlimited;
+        entry.AttributeLifetime = Lifetime.Unlimited;
+        entry.Attributes = _attributes.Of(node);
+    }
+
+    private Errno Find(in FuseRequest request, out RepositoryNode? node)
+    {
+        if (request.Node == NodeId.Root)
+        {
+            node = _client.Root;
+            return Errno.None;
+        }
+        var inode = new Inode(request.Node.Value);
+        var answer = _client.TryGetNode(inode, out node);
+        if (answer == TreeAnswer.Found)
+            return Errno.None;
+        if (answer != TreeAnswer.NotLocal)
+            return Errno.ESTALE;
+        var fetched = Wait(_client.GetNodeAsync(inode, request.Cancellation));
+        node = fetched.IsOk ? fetched.Value : null;
+        return fetched.IsOk ? Errno.None : Report(MountEvent.LookupFailed, fetched.Failure, _client.Root, $"find inode {inode} of");
+    }
+
+    private Errno Report(int id, ClientFailure failure, RepositoryNode node, string action)
+    {
+        var error = failure.ToErrno();
+        if (error is Errno.EIO or Errno.ENOSPC)
+        {
+            _client.Counters.CountIoError(_magic.Clock.GetUtcNow());
+            _log.Error(id, $"Could not {action} '{node.Path}': {failure.Message}");
+        }
+        return error;
+    }
+
+    // Threads of the session may block: it starts others meanwhile.
+    private static ClientResult<T> Wait<T>(ValueTask<ClientResult<T>> task) =>
+        task.IsCompleted ? task.Result : task.AsTask().GetAwaiter().GetResult();
+}

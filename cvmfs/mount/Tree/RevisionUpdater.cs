@@ -1,0 +1,83 @@
+using CernVM.Cvmfs.Client;
+using CernVM.Cvmfs.Fuse;
+using CernVM.Cvmfs.Linux;
+using CernVM.Cvmfs.Mount.Logging;
+
+namespace CernVM.Cvmfs.Mount.Tree;
+
+/// <summary>
+/// Follows new revisions and tells the kernel. Inodes below the root stay valid for ever, and entries of changed catalogs have new ones:
+/// what must be forgotten are the names in the root, under which the new inodes are then found (docs/decisions/0010).
+/// </summary>
+internal sealed class RevisionUpdater(RepositoryClient client, FuseConnection kernel, MountLog log, TimeProvider clock) : IDisposable
+{
+    /// <summary>Ours: how soon a look is repeated when the client says that it is due at once.</summary>
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>Looks for new revisions when they are due. Ends by cancellation, or with the failure that forbids to go on.</summary>
+    public async Task<ClientFailure?> RunAsync(CancellationToken cancel)
+    {
+        while (client.NextCheck is { } next)
+        {
+            var wait = next - clock.GetUtcNow();
+            await Task.Delay(wait > ShortestWait ? wait : ShortestWait, clock, cancel);
+            var outcome = await UpdateAsync(cancel);
+            if (outcome.IsOk)
+                continue;
+            if (outcome.Failure.Kind == ClientFailureKind.RevisionBlacklisted)
+                return outcome.Failure;
+            log.Warning(MountEvent.UpdateFailed, $"No look for a new revision of {client.Name}: {outcome.Failure.Message}");
+        }
+        return null;
+    }
+
+    /// <summary>Looks now, and shows what is new before it returns. The value is null when nothing is.</summary>
+    public async Task<ClientResult<RepositoryRevision?>> UpdateAsync(CancellationToken cancel)
+    {
+        await _turn.WaitAsync(cancel);
+        try
+        {
+            var found = await client.CheckForUpdateAsync(cancel);
+            if (!found.IsOk)
+                return found.Failure;
+            if (found.Value is not { } pending)
+                return ClientResult<RepositoryRevision?>.Ok(null);
+            var names = await RootNamesAsync(cancel);
+            var change = client.Apply(pending);
+            names.UnionWith(await RootNamesAsync(cancel));
+            Forget(names);
+            log.Information(
+                MountEvent.RevisionChanged,
+                $"Revision {change.New.Number.Number} of {client.Name} ({change.New.RootCatalog}) replaces {change.Old.Number.Number}.");
+            return change.New;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    // A name that is in neither root cannot have changed.
+    private async Task<HashSet<ReadOnlyMemory<byte>>> RootNamesAsync(CancellationToken cancel)
+    {
+        var nodes = new List<RepositoryNode>();
+        var listed = await client.ListAsync(client.Root, nodes, cancel);
+        if (!listed.IsOk)
+            log.Warning(MountEvent.UpdateFailed, $"The root of {client.Name} cannot be listed: {listed.Failure.Message}");
+        return new HashSet<ReadOnlyMemory<byte>>(nodes.Select(node => node.Entry.Name), NameComparer.Instance);
+    }
+
+    private void Forget(HashSet<ReadOnlyMemory<byte>> names)
+    {
+        foreach (var name in names)
+        {
+            if (kernel.ExpireEntry(NodeId.Root, name.Span).Error == Errno.ENOSYS)
+                _ = kernel.InvalidateEntry(NodeId.Root, name.Span);
+        }
+        _ = kernel.InvalidateNode(NodeId.Root);
+    }
+}

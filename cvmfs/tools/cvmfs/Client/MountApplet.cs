@@ -1,0 +1,13 @@
+using CernVM.Cvmfs.Mount.Commands;
+
+namespace CernVM.Cvmfs.Tools.Client;
+
+/// <summary><c>cvmfs2</c>: mounts a repository.</summary>
+internal sealed class MountApplet : IApplet
+{
+    public string Name => MountCommand.Name;
+
+    public string Summary => "mount a repository";
+
+    public Task<int> RunAsync(string[] arguments, CancellationToken cancel) => MountCommand.RunAsync(arguments, cancel);
+}
