@@ -37,6 +37,7 @@ internal sealed class LruQuota : IQuota
         _alive = alive;
         _database = database;
         _limit = limit;
+        _gauge = database.Gauge ?? database.SumSizes();
         _timer = services.Time.CreateTimer(static quota => ((LruQuota)quota!).Flush(), this, BatchAge, BatchAge);
     }
 
@@ -57,6 +58,7 @@ internal sealed class LruQuota : IQuota
             lock (_databaseGate)
             {
                 Apply();
+                Volatile.Write(ref _gauge, Guarded(() => _database.Gauge, null) ?? _gauge);
                 return new QuotaStatus(_limit, _gauge, Guarded(() => _database.PinnedBytes, 0L));
             }
         }

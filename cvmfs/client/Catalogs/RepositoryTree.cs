@@ -145,7 +145,7 @@ internal sealed class RepositoryTree(CatalogManager catalogs, InodeMap inodes, F
         {
             try
             {
-                chunks = lease.Reader.Chunks(slot.KeyOf(file.Path.Utf8, default), file.Entry.Flags.HashAlgorithm());
+                chunks = lease.Reader.Chunks(slot.KeyOf(file.Path.Utf8, default), file.Entry.Hash.Algorithm);
                 return TreeAnswer.Found;
             }
             catch (IOException damage)

@@ -3,8 +3,6 @@ namespace CernVM.Cvmfs.Client.Configuration;
 /// <summary>Every <c>CVMFS_*</c> parameter of formats §11.2 and what becomes of it.</summary>
 internal static class KnownParameters
 {
-    private static readonly Dictionary<string, (ParameterHandling Handling, string Reason)> Table = Build();
-
     /// <summary>What becomes of the parameter, or null when the name is not known at all.</summary>
     public static (ParameterHandling Handling, string Reason)? Find(string key)
     {
@@ -96,4 +94,7 @@ internal static class KnownParameters
         ("TELEMETRY_SEND", "telemetry is not supported yet"),
         ("USE_GEOAPI", "the Geo API is not supported yet; order CVMFS_SERVER_URL by distance"),
     ];
+
+    // Last, because static fields are initialised in the order of their text.
+    private static readonly Dictionary<string, (ParameterHandling Handling, string Reason)> Table = Build();
 }
