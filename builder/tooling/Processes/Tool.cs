@@ -17,7 +17,7 @@ public static class Tool
             return await RunHereAsync(call, cancellation).ConfigureAwait(false);
 
         // The kernel sends the signal when the starting thread ends (prctl(2), PR_SET_PDEATHSIG), so it must live as long.
-        var bound = call with { Program = "setpriv", Arguments = ["--pdeathsig", "TERM", "--", call.Program, .. call.Arguments] };
+        var bound = call with { Program = "setpriv", Arguments = ["--pdeathsig", "KILL", "--", call.Program, .. call.Arguments] };
         Require(bound.Program);
         return await Task.Factory.StartNew(
             () => RunHereAsync(bound, cancellation).GetAwaiter().GetResult(),

@@ -14,7 +14,7 @@ public sealed record ToolCall(string Program, IReadOnlyList<string> Arguments)
     /// <summary>Called with each line of standard output and standard error.</summary>
     public Action<string>? OnLine { get; init; }
 
-    /// <summary>True when the program must get a TERM signal if this process dies, even by KILL.</summary>
+    /// <summary>True when the program must be killed if this process dies, however that happens.</summary>
     public bool EndsWithStarter { get; init; }
 
     /// <summary>The file that standard output goes to instead of the result.</summary>

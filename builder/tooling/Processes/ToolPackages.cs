@@ -18,6 +18,8 @@ public static class ToolPackages
         ["qemu-system-x86_64"] = "qemu-system-x86",
         ["qemu-img"] = "qemu-utils",
         ["setpriv"] = "util-linux",
+        ["setsid"] = "util-linux",
+        ["unshare"] = "util-linux",
         ["umount"] = "mount",
         ["chroot"] = "coreutils",
         ["find"] = "findutils",

@@ -10,6 +10,8 @@ namespace CernVM.Builder.Tooling.Staging;
 /// </summary>
 public sealed class StagingFolder : IAsyncDisposable
 {
+    private const int DeleteAttempts = 20;
+    private static readonly TimeSpan s_deletePause = TimeSpan.FromMilliseconds(250);
     private readonly FileStream _lock;
     private readonly string _output;
 
@@ -91,6 +93,23 @@ public sealed class StagingFolder : IAsyncDisposable
             await Tool.RequireAsync(new ToolCall("umount", ["--lazy", point]), $"unmounting {point}, left by a run before", cancellation).ConfigureAwait(false);
         if (MountTable.Below(Path, await File.ReadAllTextAsync("/proc/self/mountinfo", cancellation).ConfigureAwait(false)) is [var still, ..])
             throw new BuildFailureException(FailureKind.Environment, $"'{still}' is still mounted: unmount it and try again");
-        Directory.Delete(Path, recursive: true);
+        await DeleteAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Programs of a run that was just killed may write until the kernel has ended them all.</summary>
+    private async Task DeleteAsync(CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Directory.Delete(Path, recursive: true);
+                return;
+            }
+            catch (IOException) when (attempt < DeleteAttempts)
+            {
+                await Task.Delay(s_deletePause, cancellation).ConfigureAwait(false);
+            }
+        }
     }
 }

@@ -10,7 +10,10 @@ internal static class Bootstrap
 {
     public static async Task InstallAsync(FlavourDefinition flavour, PrivateApt apt, PackagePlan plan, string root, long epoch, Action<string> onLine, CancellationToken cancellation)
     {
-        var call = new ToolCall("mmdebstrap", [
+        // In a process and mount namespace of its own: when it is killed, all that it started goes, and so do its mounts.
+        var call = new ToolCall("unshare", [
+            "--pid", "--mount-proc", "--fork", "--kill-child", "--",
+            "mmdebstrap",
             "--mode=root",
             "--variant=apt",
             $"--architectures={flavour.Architecture}",

@@ -80,7 +80,7 @@ public sealed class FlavourComposer(IBuildProgress progress)
     {
         if (!Environment.IsPrivilegedProcess)
             throw new BuildFailureException(FailureKind.Environment, "composing a flavour needs root, because files of many owners are made: run it with sudo");
-        foreach (var program in (string[])["mmdebstrap", "apt-get", "apt-config", "chroot", "umount", "find", "getcap", "setpriv"])
+        foreach (var program in (string[])["mmdebstrap", "apt-get", "apt-config", "chroot", "umount", "find", "getcap", "setpriv", "unshare"])
             Tool.Require(program);
     }
 
