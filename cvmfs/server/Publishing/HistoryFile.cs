@@ -95,6 +95,16 @@ internal sealed class HistoryFile : IDisposable
             Set(state with { Name = AutomaticName(now), Description = message });
     }
 
+    /// <summary>Keeps the tags of a rollback: those of later revisions go, the target and trunk name the new revision.</summary>
+    public void RollBack(Tag target, CommittedCatalog root, Revision revision, DateTimeOffset now)
+    {
+        foreach (var tag in Tags.Where(tag => tag.Branch.Length == 0 && tag.Revision.Number > target.Revision.Number))
+            Remove(tag.Name);
+        var state = target with { RootCatalog = root.Hash, Revision = revision, Timestamp = now, Size = root.Size };
+        Set(state);
+        Set(state with { Name = Tag.Trunk, Description = TrunkDescription });
+    }
+
     /// <summary>Stores the tags.</summary>
     public async Task<ContentHash> StoreAsync(ObjectWriterPool writers, CancellationToken cancellationToken)
     {

@@ -22,7 +22,14 @@ public sealed class Publisher(Repository repository, TimeProvider clock, IPublis
         var spool = repository.Settings.Spool;
         using var publishing = PublishLock.Take(spool.PublishLock, repository.Name.ToString());
         spool.CleanTemporary();
-        return await PublishLockedAsync(request, cancellationToken);
+        try
+        {
+            return await PublishLockedAsync(request, cancellationToken);
+        }
+        finally
+        {
+            spool.CleanTemporary();
+        }
     }
 
     internal async Task<PublishResult> PublishLockedAsync(PublishRequest request, CancellationToken cancellationToken)
@@ -50,6 +57,28 @@ public sealed class Publisher(Repository repository, TimeProvider clock, IPublis
         history.Publish(changed, before, revision, request.Tag, request.Message, now);
         var manifest = await SealAsync(before, changed, revision, history, writers, now, cancellationToken);
         return new PublishResult(manifest, Count(tree, objects), IsNewRevision: root is not null);
+    }
+
+    /// <summary>Publishes the content of a tag again as a new revision; tags of later revisions go (formats §8.1).</summary>
+    /// <exception cref="ServerException">There is no such tag, or it cannot be done; nothing was published.</exception>
+    public async Task<Manifest> RollBackAsync(string tag, CancellationToken cancellationToken)
+    {
+        var spool = repository.Settings.Spool;
+        using var publishing = PublishLock.Take(spool.PublishLock, repository.Name.ToString());
+        spool.CleanTemporary();
+        var before = await repository.ReadManifestAsync(cancellationToken);
+        using var history = await HistoryFile.OpenAsync(repository, before.History, cancellationToken);
+        var target = history.Find(tag)
+            ?? throw new ServerException("SRV083", $"{repository.Name} has no tag '{tag}'; 'cvmfs_server tag -l {repository.Name}' lists them.");
+
+        var now = clock.GetUtcNow();
+        var revision = new Revision(before.Revision.Number + 1);
+        var objects = new ObjectCounters();
+        using var writers = new ObjectWriterPool(repository.Store, repository.Settings.ToPipelineOptions(), objects);
+        var request = new PublishRequest { Source = null, AlwaysMakesRevision = true };
+        var root = await new TreePublisher(repository, writers, objects, progress).RunAsync(target.RootCatalog, request, revision, now, cancellationToken);
+        history.RollBack(target, root!, revision, now);
+        return await SealAsync(before, root!, revision, history, writers, now, cancellationToken);
     }
 
     /// <summary>Stores tags and reflog, then replaces the manifest.</summary>

@@ -32,16 +32,14 @@ public sealed class Repository(RepositorySettings settings, IObjectStore store)
     /// <exception cref="ServerException">It is missing, damaged, or not signed by this repository's key.</exception>
     public async Task<Manifest> ReadManifestAsync(CancellationToken cancellationToken)
     {
-        var bytes = await ReadNamedAsync(StoreNames.Manifest, cancellationToken)
-            ?? throw new ServerException("SRV062", $"{Name} has no manifest (.cvmfspublished) in its store; if 'mkfs' was interrupted, run it again.");
-        if (!ManifestReader.Parse(bytes).TryGet(out var signed, out var error))
-            throw new ServerException("SRV063", $"The manifest of {Name} is damaged: {error.Message}");
-        if (signed.Manifest.Repository != Name)
-            throw new ServerException("SRV064", $"The store of {Name} holds the manifest of {signed.Manifest.Repository}; check CVMFS_UPSTREAM_STORAGE in server.conf.");
+        var signed = await ReadSignedManifestAsync(cancellationToken);
         if (!Keys.LoadCertificate().Verify(signed.SignedHash, signed.Signature.Span))
             throw new ServerException("SRV065", $"The manifest of {Name} was not signed with the key of {Keys.Certificate}; restore the right keys or sign it anew with 'resign -p'.");
         return signed.Manifest;
     }
+
+    /// <summary>Reads the manifest whoever signed it: only for signing it anew.</summary>
+    public async Task<Manifest> ReadUnverifiedManifestAsync(CancellationToken cancellationToken) => (await ReadSignedManifestAsync(cancellationToken)).Manifest;
 
     /// <summary>Signs the manifest and puts it in place of the old one: the moment at which a revision becomes visible.</summary>
     public async Task WriteManifestAsync(Manifest manifest, CancellationToken cancellationToken)
@@ -71,5 +69,16 @@ public sealed class Repository(RepositorySettings settings, IObjectStore store)
         using var copy = new MemoryStream();
         await stored.CopyToAsync(copy, cancellationToken);
         return copy.ToArray();
+    }
+
+    private async Task<SignedManifest> ReadSignedManifestAsync(CancellationToken cancellationToken)
+    {
+        var bytes = await ReadNamedAsync(StoreNames.Manifest, cancellationToken)
+            ?? throw new ServerException("SRV062", $"{Name} has no manifest (.cvmfspublished) in its store; if 'mkfs' was interrupted, run it again.");
+        if (!ManifestReader.Parse(bytes).TryGet(out var signed, out var error))
+            throw new ServerException("SRV063", $"The manifest of {Name} is damaged: {error.Message}");
+        if (signed.Manifest.Repository != Name)
+            throw new ServerException("SRV064", $"The store of {Name} holds the manifest of {signed.Manifest.Repository}; check CVMFS_UPSTREAM_STORAGE in server.conf.");
+        return signed;
     }
 }

@@ -12,6 +12,7 @@ internal static class ServerConfigurationFile
     // The original's layout revision, not a release number.
     private const int CreatorVersion = 143;
     private const int SecondsPerDay = 86400;
+    private const uint DefaultTimeToLive = Formats.Catalogs.CatalogProperties.DefaultTimeToLive;
 
     public static RepositorySettings Read(RepositoryPlaces places)
     {
@@ -47,7 +48,7 @@ internal static class ServerConfigurationFile
             MakesAutomaticTags = conf.IsOn("CVMFS_AUTO_TAG", otherwise: true),
             AutomaticTagLifetime = ReadLifetime(conf.Get("CVMFS_AUTO_TAG_TIMESPAN", "")),
             IsGarbageCollectable = conf.IsOn("CVMFS_GARBAGE_COLLECTION", otherwise: false),
-            TimeToLive = (uint)conf.Number("CVMFS_REPOSITORY_TTL", 240),
+            TimeToLive = (uint)conf.Number("CVMFS_REPOSITORY_TTL", DefaultTimeToLive),
         };
     }
 
@@ -84,6 +85,14 @@ internal static class ServerConfigurationFile
             ("CVMFS_INCLUDE_XATTRS", Switch(settings.IncludesXattrs)),
             ("CVMFS_ENABLE_MTIME_NS", Switch(settings.RecordsNanoseconds)),
         };
+        if (settings.UsesClassicZlib)
+            lines.Add(("CVMFS_CLASSIC_ZLIB", "true"));
+        if (settings.StoresBulkOfChunked)
+            lines.Add(("CVMFS_GENERATE_LEGACY_BULK_CHUNKS", "true"));
+        if (settings.IgnoresSpecialFiles)
+            lines.Add(("CVMFS_IGNORE_SPECIAL_FILES", "true"));
+        if (settings.TimeToLive != DefaultTimeToLive)
+            lines.Add(("CVMFS_REPOSITORY_TTL", settings.TimeToLive.ToString()));
         var text = new StringBuilder("# Created by cvmfs_server mkfs; man cvmfs_server explains the keys.\n");
         foreach (var (key, value) in lines)
             text.Append(key).Append('=').Append(value.Contains(' ') ? $"\"{value}\"" : value).Append('\n');
@@ -142,15 +151,17 @@ internal static class ServerConfigurationFile
 
     private static ChunkingParameters ReadChunking(ShellSettings conf)
     {
-        var sizes = new ChunkingParameters(
-            (int)conf.Number("CVMFS_MIN_CHUNK_SIZE", ChunkingParameters.Default.Minimum),
-            (int)conf.Number("CVMFS_AVG_CHUNK_SIZE", ChunkingParameters.Default.Average),
-            (int)conf.Number("CVMFS_MAX_CHUNK_SIZE", ChunkingParameters.Default.Maximum));
-        const int smallest = 32;
-        const int largest = 1 << 30;
-        if (sizes.Minimum < smallest || sizes.Minimum >= sizes.Average || sizes.Average >= sizes.Maximum || sizes.Maximum > largest)
-            throw new ServerException("SRV017", $"Chunk sizes {sizes.Minimum}/{sizes.Average}/{sizes.Maximum} are wrong; they must grow from at least 32 bytes to at most 1 GiB.");
-        return sizes;
+        const long largest = 1 << 30;
+        var minimum = conf.Number("CVMFS_MIN_CHUNK_SIZE", ChunkingParameters.Default.Minimum);
+        var average = conf.Number("CVMFS_AVG_CHUNK_SIZE", ChunkingParameters.Default.Average);
+        var maximum = conf.Number("CVMFS_MAX_CHUNK_SIZE", ChunkingParameters.Default.Maximum);
+        if (minimum < ChunkingParameters.Window || minimum >= average || average >= maximum || maximum > largest)
+        {
+            throw new ServerException(
+                "SRV017", $"Chunk sizes {minimum}/{average}/{maximum} are wrong; they must grow from at least {ChunkingParameters.Window} bytes to at most 1 GiB.");
+        }
+
+        return new ChunkingParameters((int)minimum, (int)average, (int)maximum);
     }
 
     private static string AlgorithmName(ContentHashAlgorithm algorithm) => algorithm.ToString().ToLowerInvariant();

@@ -1,3 +1,6 @@
+using System.Text;
+using CernVM.Cvmfs.Linux.Files;
+
 namespace CernVM.Cvmfs.Server.Transactions;
 
 /// <summary>
@@ -25,7 +28,7 @@ public sealed class PublishLock : IDisposable
         }
 
         file.SetLength(0);
-        file.Write(System.Text.Encoding.ASCII.GetBytes($"{Environment.ProcessId}\n"));
+        file.Write(Encoding.ASCII.GetBytes($"{Environment.ProcessId}\n"));
         file.Flush();
         return new PublishLock(file);
     }
@@ -33,11 +36,17 @@ public sealed class PublishLock : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
+    // Opened past the runtime, whose file streams would ask for a lock themselves.
     private static string Holder(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var reader = new StreamReader(file);
-        var text = reader.ReadToEnd().Trim();
-        return text.Length > 0 ? text : "(unknown)";
+        const int longestNumber = 32;
+        if (!DirectoryHandle.WorkingDirectory.OpenFile(Encoding.UTF8.GetBytes(path), OpenFlags.Read).TryGet(out var file))
+            return "(unknown)";
+        using (file)
+        {
+            var text = new byte[longestNumber];
+            var holder = Encoding.ASCII.GetString(text, 0, RandomAccess.Read(file, text, 0)).Trim();
+            return holder.Length > 0 ? holder : "(unknown)";
+        }
     }
 }

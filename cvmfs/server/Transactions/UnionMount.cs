@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using CernVM.Cvmfs.Linux;
 using CernVM.Cvmfs.Linux.Mounts;
@@ -49,6 +50,9 @@ internal sealed class UnionMount(RepositorySettings settings, RepositoryPlaces p
             throw new ServerException("SRV092", $"{settings.UnionDirectory} cannot be made read-only: {frozen.Error.Describe()}.");
     }
 
+    /// <summary>Makes the union writable again after a publish that failed.</summary>
+    public void Thaw() => FileSystemMounts.Remount(settings.UnionDirectory, MountFlags.None);
+
     /// <summary>Takes union and client away. What is still open keeps working on the old revision until it is closed.</summary>
     public void Unmount()
     {
@@ -89,7 +93,7 @@ internal sealed class UnionMount(RepositorySettings settings, RepositoryPlaces p
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
-        using var client = Process.Start(start) ?? throw new ServerException("SRV094", $"{start.FileName} could not be started.");
+        using var client = Start(start);
         // The daemon that stays behind inherits the pipes, so their end would never come: wait for the process only.
         var complaints = new List<string>();
         client.ErrorDataReceived += (_, line) => Collect(complaints, line.Data);
@@ -100,6 +104,18 @@ internal sealed class UnionMount(RepositorySettings settings, RepositoryPlaces p
             await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
         if (client.ExitCode != 0 || MountTable.At(Spool.ReadOnlyMount) is null)
             throw new ServerException("SRV095", $"The read-only client of {settings.Name} could not be mounted at {Spool.ReadOnlyMount} (exit code {client.ExitCode}): {Join(complaints)}");
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start) ?? throw new ServerException("SRV094", $"{start.FileName} did not start.");
+        }
+        catch (Win32Exception missing)
+        {
+            throw new ServerException("SRV094", $"The client program {start.FileName} cannot be started: {missing.Message}. Install it beside this executable or on the PATH.", missing);
+        }
     }
 
     private static void Collect(List<string> lines, string? line)

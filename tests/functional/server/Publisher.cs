@@ -1,0 +1,72 @@
+using System.Text;
+using CliWrap;
+using CliWrap.Buffered;
+
+namespace CernVM.Cvmfs.Server.FunctionalTests;
+
+/// <summary>The executable under test, working below a root directory of its own. Knows nothing of the product's code.</summary>
+internal sealed class Publisher : IDisposable
+{
+    public const string Repository = "test.example.org";
+
+    private readonly string _executable = Find();
+
+    /// <summary>Everything that the publisher makes is below this directory.</summary>
+    public string Root { get; } = Directory.CreateTempSubdirectory("cvmfs_server-").FullName;
+
+    public string Storage => Path.Combine(Root, "srv/cvmfs", Repository);
+
+    public string Keys => Path.Combine(Root, "etc/cvmfs/keys");
+
+    public string Source => Directory.CreateDirectory(Path.Combine(Root, "source")).FullName;
+
+    /// <summary>Runs a verb that must succeed.</summary>
+    public async Task<string> RunAsync(params string[] arguments)
+    {
+        var result = await Command(arguments).ExecuteBufferedAsync();
+        Assert.True(result.ExitCode == 0, $"{string.Join(' ', arguments)}: {result.StandardError}");
+        return result.StandardOutput;
+    }
+
+    /// <summary>Runs a verb that must fail; returns what it says.</summary>
+    public async Task<string> FailAsync(params string[] arguments)
+    {
+        var result = await Command(arguments).ExecuteBufferedAsync();
+        Assert.NotEqual(0, result.ExitCode);
+        return result.StandardError;
+    }
+
+    /// <summary>The command, not yet started.</summary>
+    public Command Command(params string[] arguments) => Cli.Wrap(_executable)
+        .WithArguments(["cvmfs_server", .. arguments])
+        .WithEnvironmentVariables(variables => variables.Set("CVMFS_ROOT_DIR", Root))
+        .WithValidation(CommandResultValidation.None);
+
+    /// <summary>Runs a shell script that must succeed.</summary>
+    public async Task<string> ShellAsync(string script)
+    {
+        var result = await Cli.Wrap("/bin/sh").WithArguments(["-euc", script]).WithWorkingDirectory(Root)
+            .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(Encoding.UTF8);
+        Assert.True(result.ExitCode == 0, $"{script}: {result.StandardError}");
+        return result.StandardOutput.TrimEnd();
+    }
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+
+    private static string Find()
+    {
+        if (Environment.UserName != "root")
+            Assert.Skip("Needs root: devices and file capabilities are published.");
+        var folder = Environment.GetEnvironmentVariable("CERNVM_BIN");
+        for (var up = AppContext.BaseDirectory; folder is null && up is not null; up = Path.GetDirectoryName(up))
+        {
+            if (File.Exists(Path.Combine(up, "CernVM.sln")))
+                folder = Path.Combine(up, "artifacts", "bin");
+        }
+
+        var executable = Path.Combine(folder ?? "", "cvmfs");
+        if (!File.Exists(executable))
+            Assert.Skip($"There is no {executable}; build it with ./build.sh --target=Build, or set CERNVM_BIN.");
+        return executable;
+    }
+}
