@@ -10,7 +10,7 @@ namespace CernVM.Builder.Building;
 internal static class ImageInputs
 {
     /// <summary>Part of the hash: raised when the builder makes something else of the same inputs.</summary>
-    private const string BuilderGeneration = "1";
+    private const string BuilderGeneration = "2";
 
     public static ImageRecipe Merge(ImageRecipe recipe, ImageOptions options) => recipe with
     {

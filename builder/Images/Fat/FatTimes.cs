@@ -33,10 +33,11 @@ internal static class FatTimes
         for (; entries.Length >= FatGeometry.EntrySize && entries[0] != 0; entries = entries[FatGeometry.EntrySize..])
         {
             var attributes = entries[11];
-            if (entries[0] == Deleted || attributes == AttributeLongName)
+            if (attributes == AttributeLongName)
                 continue;
+            // A deleted entry keeps its times too: the installer makes the loader in the root and moves it.
             Set(entries, time);
-            if ((attributes & AttributeFolder) != 0 && (attributes & AttributeLabel) == 0 && entries[0] != (byte)'.')
+            if (entries[0] != Deleted && (attributes & AttributeFolder) != 0 && (attributes & AttributeLabel) == 0 && entries[0] != (byte)'.')
                 SetChain(volume, BinaryPrimitives.ReadUInt16LittleEndian(entries[26..]), geometry, time);
         }
     }

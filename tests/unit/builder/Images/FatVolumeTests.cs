@@ -62,6 +62,19 @@ public sealed class FatVolumeTests
     }
 
     [Fact]
+    public void Times_of_deleted_entries_are_evened_out_too()
+    {
+        var (first, second) = (Write(4 * Mebibyte), Write(4 * Mebibyte, new DiskTime(1_600_000_000)));
+        // The boot sector names the volume as well.
+        var entry = 512 + first.AsSpan(512).IndexOf("UCERNVM"u8);
+        first[entry] = second[entry] = 0xE5;
+
+        FatTimes.SetAll(second, s_time);
+
+        Assert.Equal(first, second);
+    }
+
+    [Fact]
     public void Files_that_do_not_fit_are_refused()
     {
         var volume = new FatVolume("X", 1, s_time);
