@@ -8,7 +8,6 @@ namespace CernVM.Bootloader.Agent.Repository;
 /// <summary>The real daemon: this executable once more, as <c>@cvmfs2</c>.</summary>
 internal sealed class RepositoryDaemon(TimeProvider time) : IRepositoryDaemon
 {
-    private const int LastWordsLimit = 2048;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
     /// <inheritdoc/>
@@ -28,7 +27,7 @@ internal sealed class RepositoryDaemon(TimeProvider time) : IRepositoryDaemon
         while (time.GetElapsedTime(begin) < limit && !cancellation.IsCancellationRequested)
         {
             if (process.HasExited)
-                return new DaemonStart(0, process.ExitCode, LastWords());
+                return new DaemonStart(0, process.ExitCode, DaemonLog.LastWords(AgentPaths.DaemonLog));
             if (MountTable.At(AgentPaths.ReadOnlyRoot) is not null)
                 return new DaemonStart(process.Id, null, "");
             await Task.Delay(Poll, time, CancellationToken.None).ConfigureAwait(false);
@@ -38,15 +37,6 @@ internal sealed class RepositoryDaemon(TimeProvider time) : IRepositoryDaemon
         await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         FileSystemMounts.Detach(AgentPaths.ReadOnlyRoot, UnmountFlags.Detach);
         cancellation.ThrowIfCancellationRequested();
-        return new DaemonStart(0, null, LastWords());
-    }
-
-    private static string LastWords()
-    {
-        using var log = new FileStream(AgentPaths.DaemonLog, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        log.Position = Math.Max(0, log.Length - LastWordsLimit);
-        using var reader = new StreamReader(log);
-        string[] lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return string.Join(" | ", lines.TakeLast(4));
+        return new DaemonStart(0, null, DaemonLog.LastWords(AgentPaths.DaemonLog));
     }
 }

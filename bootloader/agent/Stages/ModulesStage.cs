@@ -11,11 +11,14 @@ internal sealed class ModulesStage(IConsole console, IModuleLoader loader) : IBo
     /// <summary>A driver can bring up a bus with further devices; three levels exist (PCI, virtio or USB, SCSI).</summary>
     private const int MaximumRounds = 4;
 
-    /// <summary>After the controllers: loading sd_mod and sr_mod waits until their devices are probed.</summary>
+    /// <summary>
+    /// After the controllers: loading sd_mod and sr_mod waits until their devices are probed. autofs4 is for the OS, whose
+    /// own tools find no modules of this kernel.
+    /// </summary>
     private static readonly string[] Needed =
     [
         "virtio_blk", "virtio_net", "virtio_scsi", "virtio_rng", "sd_mod", "sr_mod",
-        "af_packet", "fuse", "overlay", "ext4", "isofs", "vfat", "nls_ascii", "nls_cp437", "nls_iso8859_1", "nls_utf8",
+        "af_packet", "autofs4", "fuse", "overlay", "ext4", "isofs", "vfat", "nls_ascii", "nls_cp437", "nls_iso8859_1", "nls_utf8",
     ];
 
     /// <inheritdoc/>

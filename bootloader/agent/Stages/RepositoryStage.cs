@@ -10,10 +10,10 @@ namespace CernVM.Bootloader.Agent.Stages;
 /// <summary>Mounts the OS repository: keys, pinned snapshot, configuration, daemon, with a bounded number of attempts.</summary>
 internal sealed class RepositoryStage(IConsole console, IRepositoryDaemon daemon, TimeProvider time) : IBootStage
 {
-    private const int Attempts = 5;
+    private const int Attempts = 4;
     private const int VitalProcess = -900;
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(45);
 
     /// <inheritdoc/>
     public string Name => "repository";
