@@ -1,9 +1,11 @@
+using System.Runtime.InteropServices;
 using CernVM.Bootloader.Agent.Boot;
 using CernVM.Bootloader.Agent.Repository;
 using CernVM.Bootloader.Agent.Roles;
 using CernVM.Bootloader.Agent.Shutdown;
 using CernVM.Bootloader.Agent.Terminal;
 using CernVM.Contexts.Agent;
+using CernVM.Cvmfs.Mount.Commands;
 
 const int usageError = 2;
 RoleChoice choice = RoleChoice.Of(Environment.GetCommandLineArgs()[0], args, Environment.ProcessId);
@@ -17,6 +19,14 @@ switch (choice.Role)
         return 0;
     case Role.Daemon:
         return DaemonRole.Run([.. choice.Arguments]);
+    case Role.Mount:
+        using (var stop = new CancellationTokenSource())
+        using (PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }))
+            return await MountCommand.RunAsync(choice.Arguments, stop.Token).ConfigureAwait(false);
     case Role.Context:
         return await ContextCommand.RunAsync([.. choice.Arguments]).ConfigureAwait(false);
     default:

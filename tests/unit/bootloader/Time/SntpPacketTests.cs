@@ -40,7 +40,7 @@ public sealed class SntpPacketTests
     }
 
     [Fact]
-    public void Hostile_bytes_never_throw() => Gen.Byte.Array[0, 100].Sample(bytes => SntpPacket.Read(bytes, Nonce) is null or not null);
+    public void Hostile_bytes_never_throw() => Gen.Byte.Array[0, 100].Sample(bytes => { _ = SntpPacket.Read(bytes, Nonce); });
 
     private static byte[] Answer(uint seconds)
     {
