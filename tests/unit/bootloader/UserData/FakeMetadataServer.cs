@@ -8,7 +8,6 @@ namespace CernVM.Bootloader.Agent.Tests.UserData;
 internal sealed class FakeMetadataServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _end = new();
 
     public FakeMetadataServer()
     {
@@ -27,9 +26,7 @@ internal sealed class FakeMetadataServer : IDisposable
 
     public void Dispose()
     {
-        _end.Cancel();
         _listener.Stop();
-        _end.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -37,9 +34,9 @@ internal sealed class FakeMetadataServer : IDisposable
         try
         {
             while (true)
-                _ = AnswerAsync(await _listener.AcceptTcpClientAsync(_end.Token));
+                _ = AnswerAsync(await _listener.AcceptTcpClientAsync());
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // The test is over.
         }
