@@ -13,6 +13,7 @@ namespace CernVM.Cvmfs.Server.Transactions;
 internal sealed class UnionMount(RepositorySettings settings, RepositoryPlaces places)
 {
     private const string ClientProgram = "cvmfs2";
+    private const string MultiCallProgram = "cvmfs";
 
     private SpoolDirectory Spool => settings.Spool;
 
@@ -86,13 +87,16 @@ internal sealed class UnionMount(RepositorySettings settings, RepositoryPlaces p
     {
         if (MountTable.At(Spool.ReadOnlyMount) is not null)
             return;
-        var start = new ProcessStartInfo(FindClient())
+        var (program, verb) = FindClient();
+        var start = new ProcessStartInfo(program)
         {
             ArgumentList = { "-o", $"allow_other,config={places.ClientConfiguration}:{Spool.ClientLocal}", settings.Name.ToString(), Spool.ReadOnlyMount },
             UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
+        if (verb is not null)
+            start.ArgumentList.Insert(0, verb);
         using var client = Start(start);
         // The daemon that stays behind inherits the pipes, so their end would never come: wait for the process only.
         var complaints = new List<string>();
@@ -133,10 +137,13 @@ internal sealed class UnionMount(RepositorySettings settings, RepositoryPlaces p
             return lines.Count == 0 ? "it said nothing." : string.Join(' ', lines);
     }
 
-    /// <summary>The client beside our own executable, else the one on the PATH.</summary>
-    private static string FindClient()
+    /// <summary>Our own multi-call executable, to be told the command; else the client beside us, else the one on the PATH.</summary>
+    private static (string Program, string? Verb) FindClient()
     {
-        var beside = Path.Combine(Path.GetDirectoryName(Environment.ProcessPath) ?? "", ClientProgram);
-        return File.Exists(beside) ? beside : ClientProgram;
+        var self = Environment.ProcessPath ?? "";
+        if (Path.GetFileName(self) == MultiCallProgram)
+            return (self, ClientProgram);
+        var beside = Path.Combine(Path.GetDirectoryName(self) ?? "", ClientProgram);
+        return (File.Exists(beside) ? beside : ClientProgram, null);
     }
 }
