@@ -31,7 +31,7 @@ internal sealed class RescueShell(
                 case []: break;
                 case ["retry", ..]: return RescueChoice.Retry;
                 case ["continue" or "exit", ..]: return RescueChoice.Continue;
-                case ["reboot" or "poweroff", ..]: return Leave(words[0], state);
+                case ["reboot" or "poweroff", ..]: return Leave(words[0]);
                 case ["help", ..]: Help(); break;
                 default: Run(words, state); break;
             }
@@ -41,10 +41,10 @@ internal sealed class RescueShell(
     /// <summary>Whether the last decision to give up asked for the power to go off instead of a restart.</summary>
     public bool PowerOffWanted { get; private set; }
 
-    private RescueChoice Leave(string verb, BootState state)
+    private RescueChoice Leave(string verb)
     {
         PowerOffWanted = verb == "poweroff";
-        console.Line(state.Repository is null ? $"{verb} ..." : $"{verb}: the repository's daemon is ended first ...");
+        console.Line($"{verb} ...");
         return RescueChoice.Abandon;
     }
 
