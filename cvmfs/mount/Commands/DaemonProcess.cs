@@ -51,8 +51,21 @@ internal static class DaemonProcess
         if (!File.Exists(NullDevice))
             return;
         using var nothing = File.OpenHandle(NullDevice, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-        for (var descriptor = 0; descriptor <= 2; descriptor++)
+        foreach (var descriptor in CopiesOfStandardStreams())
             _ = nothing.PlaceAt(descriptor);
+    }
+
+    // The runtime keeps duplicates of the three streams; whoever reads the other end of a pipe would wait for the mount's end.
+    private static List<int> CopiesOfStandardStreams()
+    {
+        const string Folder = "/proc/self/fd";
+        if (!Directory.Exists(Folder))
+            return [0, 1, 2];
+        var targets = new FileInfo[] { new($"{Folder}/0"), new($"{Folder}/1"), new($"{Folder}/2") }.Select(link => link.LinkTarget).ToHashSet();
+        return [.. new DirectoryInfo(Folder).EnumerateFileSystemInfos()
+            .Where(link => targets.Contains(link.LinkTarget) && link.LinkTarget != NullDevice)
+            .Select(link => int.Parse(link.Name, CultureInfo.InvariantCulture))
+            .Union([0, 1, 2])];
     }
 
     private static void RaiseOpenFiles(ulong wanted, MountLog log)
@@ -64,6 +77,6 @@ internal static class DaemonProcess
 
         // Without the right to raise the hard limit: up to it.
         var less = new ResourceLimit(now.Hard, now.Hard).Apply(LimitedResource.OpenFiles);
-        log.Warning(MountEvent.LimitNotRaised, $"CVMFS_NFILES={wanted} is above the limit of {now.Hard} open files, which holds ({less}).");
+        log.Warning(MountEvent.LimitNotRaised, $"CVMFS_NFILES={wanted} is above the hard limit; {now.Hard} open files are possible ({less}).");
     }
 }
