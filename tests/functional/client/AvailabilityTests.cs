@@ -41,7 +41,7 @@ public class AvailabilityTests
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task What_is_not_cached_is_an_error_without_a_server_and_comes_back_with_it()
+    public async Task What_is_not_cached_is_an_error_without_a_server()
     {
         Interop.Basic.Require();
         var server = RepositoryServer.Start(Interop.Basic.Storage);
@@ -61,12 +61,12 @@ public class AvailabilityTests
     {
         Interop.Basic.Require();
         await using var first = RepositoryServer.Start(Interop.Basic.Storage);
-        await using var one = new MountedRepository(Interop.Basic, first.Url, null, "CVMFS_WORKSPACE=/tmp", "CVMFS_SHARED_CACHE=yes");
+        await using var one = new MountedRepository(Interop.Basic, first.Url);
         one.Configure(first.Url, $"CVMFS_WORKSPACE={one.MountPoint}.workspace", "CVMFS_SHARED_CACHE=yes");
         await one.MountAsync();
         await ObservedTree.ReadAsync(one.MountPoint);
         await using var second = RepositoryServer.Start(Interop.Basic.Storage);
-        await using var two = new MountedRepository(Interop.Basic, second.Url, one.Cache, "CVMFS_SHARED_CACHE=yes");
+        await using var two = new MountedRepository(Interop.Basic, second.Url, one.Cache);
         two.Configure(second.Url, $"CVMFS_WORKSPACE={two.MountPoint}.workspace", "CVMFS_SHARED_CACHE=yes");
 
         await two.MountAsync();

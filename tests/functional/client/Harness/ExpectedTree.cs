@@ -18,7 +18,7 @@ internal static partial class ExpectedTree
         {
             Path = Bytes(columns[0]),
             Type = columns[1],
-            Mode = columns[2].TrimStart('0'),
+            Mode = columns[2].TrimStart('0') is { Length: > 0 } mode ? mode : "0",
             Uid = columns[3],
             Gid = columns[4],
             Size = isLink ? target.Length.ToString(CultureInfo.InvariantCulture) : Known(columns[5], "-"),
