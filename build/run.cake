@@ -121,8 +121,9 @@ void Inspect(string folder, int port)
         python3 -c 'import os
         for name in ("fqrn", "revision", "root_hash", "tag", "ndownload", "rx", "nclg", "uptime"):
             print("user." + name, "=", os.getxattr("/mnt/.ro", "user." + name).decode().strip())'
+        echo; for process in /proc/[0-9]*; do tr '\0' ' ' < $process/cmdline | grep '^@' && grep VmRSS $process/status; done
         """;
-    Call("ssh", SshArguments(folder, port, look.Replace("\n        ", "\n").Trim()));
+    Call("ssh", SshArguments(folder, port, look.ReplaceLineEndings("\n")));
 }
 
 void ShutDown(Process guest, string folder, int port)
@@ -138,6 +139,7 @@ void ShutDown(Process guest, string folder, int port)
 void Summarise(double seconds, long objects, long bytes)
 {
     var image = new System.IO.FileInfo(System.IO.Directory.EnumerateFiles(parameters.Images, "*.hdd").OrderByDescending(System.IO.File.GetLastWriteTimeUtc).First()).Length;
+    UseSite();
     var stored = FlavourBytes(parameters.Flavour);
     Console.WriteLine();
     Console.WriteLine($"  boot image              {image / 1048576.0,8:0.0} MiB");
@@ -146,9 +148,9 @@ void Summarise(double seconds, long objects, long bytes)
     Console.WriteLine($"  share of the flavour    {100.0 * bytes / stored,8:0.0} % of {stored / 1048576.0:0.0} MiB stored");
 }
 
-/// Compressed bytes of all objects that the flavour's catalogs refer to.
+/// Stored bytes of all objects that the flavour's catalogs refer to, each counted once.
 long FlavourBytes(string flavour)
 {
-    var folder = $"{SiteStorage}/{Parameters.Repository}/data";
-    return System.IO.Directory.EnumerateFiles(folder, "*", System.IO.SearchOption.AllDirectories).Sum(file => new System.IO.FileInfo(file).Length) / Parameters.AllFlavours.Length;
+    var words = (Output(Program("cvmfs_server"), "du", "-x", Parameters.Repository, "/" + flavour) ?? "").Split(' ');
+    return words.Length == 4 ? long.Parse(words[2]) : throw new CakeException($"'cvmfs_server du' could not measure /{flavour}.");
 }

@@ -26,6 +26,7 @@ internal sealed class ServerApplet : IApplet
             TransactionVerbs.CreateRollback(),
             UpkeepVerbs.CreateCheck(),
             UpkeepVerbs.CreateListCatalogs(),
+            UpkeepVerbs.CreateDiskUsage(),
             UpkeepVerbs.CreateResign(),
             UpkeepVerbs.CreateRmfs(),
             InfoVerbs.CreateInfo(),

@@ -3,7 +3,7 @@ using CernVM.Cvmfs.Server.Commands;
 
 namespace CernVM.Cvmfs.Tools.Server;
 
-/// <summary><c>cvmfs_server resign</c>, <c>rmfs</c>, <c>list-catalogs</c> and <c>check</c>.</summary>
+/// <summary><c>cvmfs_server resign</c>, <c>rmfs</c>, <c>list-catalogs</c>, <c>du</c> and <c>check</c>.</summary>
 internal static class UpkeepVerbs
 {
     private const int WhitelistDays = 30;
@@ -52,6 +52,17 @@ internal static class UpkeepVerbs
             | (parsed.GetValue(machine) ? CatalogColumns.Machine : 0),
             console,
             cancel));
+        return command;
+    }
+
+    public static Command CreateDiskUsage()
+    {
+        var name = new Argument<string>("fqrn") { Description = "Fully qualified repository name." };
+        var path = new Argument<string>("path") { Description = "The root or the mountpoint of a nested catalog.", DefaultValueFactory = _ => "/" };
+        var machine = new Option<bool>("-x") { Description = "Print for programs: catalogs, objects, stored bytes, entries." };
+        var command = new Command("du", "Show what a subtree occupies in the storage, every object counted once.") { name, path, machine };
+        command.SetGuardedAction((parsed, console, cancel) =>
+            DiskUsageCommand.RunAsync(parsed.GetValue(name), parsed.GetValue(path)!, parsed.GetValue(machine), console, cancel));
         return command;
     }
 
