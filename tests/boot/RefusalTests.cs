@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CernVM.Boot.Tests.Harness;
 
 namespace CernVM.Boot.Tests;
@@ -48,7 +49,8 @@ public sealed class RefusalTests
         var userData = folder.Write("user-data", "#cloud-config\n{}\n" + UserData.MicroContext("debian13", origin.Port) + "\n");
         await using var guest = Guest.Start(new GuestOptions(folder.File("state"), userData) { Direct = true });
 
-        await guest.Console.WaitForAsync(hash, s_limit, cancellation);
+        await guest.Console.WaitForAsync("Refused [^\n]*" + Regex.Escape(origin.Spoiled), s_limit, cancellation);
+        await guest.Console.WaitForAsync(@"\(initrd\) ", s_limit, cancellation);
 
         Assert.DoesNotContain("login:", guest.Console.Text, StringComparison.Ordinal);
     }
