@@ -7,7 +7,7 @@ namespace CernVM.Cvmfs.Mount.Tree;
 
 /// <summary>
 /// Follows new revisions and tells the kernel. Inodes below the root stay valid for ever, and entries of changed catalogs have new ones:
-/// what must be forgotten are the names in the root, under which the new inodes are then found (docs/decisions/0010-new-revisions.md).
+/// what must be forgotten are the names in the root, under which the new inodes are then found (docs/decisions/0012-new-revisions.md).
 /// </summary>
 internal sealed class RevisionUpdater(RepositoryClient client, FuseConnection kernel, MountLog log, TimeProvider clock) : IDisposable
 {
