@@ -12,13 +12,13 @@ internal sealed class ModulesStage(IConsole console, IModuleLoader loader) : IBo
     private const int MaximumRounds = 4;
 
     /// <summary>
-    /// After the controllers: loading sd_mod and sr_mod waits until their devices are probed. autofs4 is for the OS, whose
-    /// own tools find no modules of this kernel.
+    /// After the controllers: loading sd_mod and sr_mod waits until their devices are probed. autofs4 and binfmt_misc
+    /// are for the OS, whose own tools find no modules of this kernel.
     /// </summary>
     private static readonly string[] Needed =
     [
         "virtio_blk", "virtio_net", "virtio_scsi", "virtio_rng", "sd_mod", "sr_mod",
-        "af_packet", "autofs4", "fuse", "overlay", "ext4", "isofs", "vfat", "nls_ascii", "nls_cp437", "nls_iso8859_1", "nls_utf8",
+        "af_packet", "autofs4", "binfmt_misc", "fuse", "overlay", "ext4", "isofs", "vfat", "nls_ascii", "nls_cp437", "nls_iso8859_1", "nls_utf8",
     ];
 
     /// <inheritdoc/>
