@@ -17,7 +17,8 @@ internal static class Bootstrap
             "--mode=root",
             "--variant=apt",
             $"--architectures={flavour.Architecture}",
-            $"--include={string.Join(',', flavour.Packages.Select(package => package.Value))}",
+            // An empty --include is refused.
+            .. flavour.Packages.Count > 0 ? [$"--include={string.Join(',', flavour.Packages.Select(package => package.Value))}"] : Array.Empty<string>(),
             // Indices and packages come checked from the private apt; what must not differ is cleaned by the normaliser.
             "--skip=update,essential/unlink,cleanup/reproducible",
             $"--setup-hook={SetupHook(apt, plan)}",
