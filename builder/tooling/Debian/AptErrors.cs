@@ -16,12 +16,13 @@ public static partial class AptErrors
     {
         var text = result.Errors + result.Output;
         var first = text.Split('\n').FirstOrDefault(line => line.StartsWith("E: ", StringComparison.Ordinal)) ?? result.Tail(3);
+        // First, because what cannot be written also failed to be fetched.
+        if (Space().IsMatch(text))
+            return new BuildFailureException(FailureKind.Environment, $"{purpose}: no space left ({first}). Free some space or choose another --cache, then run this again.");
         if (Network().IsMatch(text))
             return new BuildFailureException(FailureKind.Packages, $"{purpose}: the package archive cannot be reached ({first}). Check the network and the mirror, then run this again; what is downloaded already is kept.");
         if (Signature().IsMatch(text))
             return new BuildFailureException(FailureKind.Packages, $"{purpose}: the signature of a package index is not accepted ({first}). Check the keyring (package debian-archive-keyring) and the mirror.");
-        if (Space().IsMatch(text))
-            return new BuildFailureException(FailureKind.Environment, $"{purpose}: no space left ({first}). Free some space, then run this again.");
         return new BuildFailureException(FailureKind.Packages, $"{purpose}: apt-get ended with code {result.ExitCode}:\n{result.Tail()}");
     }
 

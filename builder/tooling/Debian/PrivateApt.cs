@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using CernVM.Builder.Tooling.Diagnostics;
 using CernVM.Builder.Tooling.Processes;
+using CernVM.Builder.Tooling.Staging;
 
 namespace CernVM.Builder.Tooling.Debian;
 
@@ -11,6 +12,9 @@ namespace CernVM.Builder.Tooling.Debian;
 /// </summary>
 public sealed partial class PrivateApt
 {
+    /// <summary>What the indices of a release and apt's own tables take; measured with trixie: 140 MB.</summary>
+    private const long IndexBytes = 160_000_000;
+
     private readonly string _configuration;
     private readonly AptSuite _suite;
 
@@ -50,6 +54,9 @@ public sealed partial class PrivateApt
     /// <summary>Brings the indices up to date.</summary>
     public async Task UpdateAsync(CancellationToken cancellation)
     {
+        var present = Directory.EnumerateFiles(Lists).Concat(Directory.EnumerateFiles(Folder, "*.bin")).Sum(file => new FileInfo(file).Length);
+        if (present < IndexBytes / 2)
+            DiskSpace.Require(Folder, IndexBytes, "--cache");
         var purpose = $"fetching the package indices of {_suite.Suite}";
         var result = await CallAsync(["update", "-q", "--error-on=any"], null, cancellation).ConfigureAwait(false);
         if (!result.IsOk)
@@ -71,8 +78,9 @@ public sealed partial class PrivateApt
     }
 
     /// <summary>Downloads what a wish list needs and the cache lacks.</summary>
-    public async Task DownloadAsync(IEnumerable<string> wishes, Action<string>? onLine, CancellationToken cancellation)
+    public async Task DownloadAsync(IEnumerable<string> wishes, PackagePlan plan, Action<string>? onLine, CancellationToken cancellation)
     {
+        RequireRoom(Missing(plan.Packages));
         var result = await CallAsync(["install", "--download-only", "-y", "-q", .. wishes], onLine, cancellation).ConfigureAwait(false);
         if (!result.IsOk)
             throw AptErrors.Explain(result, $"downloading packages of {_suite.Suite}");
@@ -81,9 +89,10 @@ public sealed partial class PrivateApt
     /// <summary>Downloads single packages, without what they depend on, into the package cache.</summary>
     public async Task DownloadOnlyAsync(IReadOnlyList<PlannedPackage> packages, Action<string>? onLine, CancellationToken cancellation)
     {
-        var missing = packages.Where(package => !File.Exists(Path.Combine(Archives, package.File))).ToArray();
+        var missing = Missing(packages);
         if (missing.Length == 0)
             return;
+        RequireRoom(missing);
         var result = await CallAsync(["download", "-q", .. missing.Select(package => $"{package.Name}={package.Version}")], onLine, cancellation).ConfigureAwait(false);
         if (!result.IsOk)
             throw AptErrors.Explain(result, $"downloading {string.Join(", ", missing.Select(package => package.Name))}");
@@ -92,11 +101,16 @@ public sealed partial class PrivateApt
     internal static PackagePlan ParsePlan(string output)
     {
         var packages = output.Split('\n').Select(PlannedPackage.Parse).OfType<PlannedPackage>().OrderBy(package => package.File, StringComparer.Ordinal).ToArray();
-        var size = DiskSpace().Match(output);
+        var size = InstalledSize().Match(output);
         var unit = size.Groups["unit"].Value switch { "kB" => 1e3, "MB" => 1e6, "GB" => 1e9, _ => 1 };
         var bytes = size.Success ? double.Parse(size.Groups["number"].Value, CultureInfo.InvariantCulture) * unit : 0;
         return new PackagePlan(packages, (long)bytes);
     }
+
+    private PlannedPackage[] Missing(IEnumerable<PlannedPackage> packages) =>
+        [.. packages.Where(package => !File.Exists(Path.Combine(Archives, package.File)))];
+
+    private void RequireRoom(PlannedPackage[] missing) => DiskSpace.Require(Archives, missing.Sum(package => package.Size), "--cache");
 
     private Task<ToolResult> CallAsync(IReadOnlyList<string> arguments, Action<string>? onLine, CancellationToken cancellation) =>
         Tool.RunAsync(
@@ -126,5 +140,5 @@ public sealed partial class PrivateApt
         string.Empty]);
 
     [GeneratedRegex(@"After this operation, (?<number>[0-9.]+) (?<unit>k?B|MB|GB) of additional disk space", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex DiskSpace();
+    private static partial Regex InstalledSize();
 }

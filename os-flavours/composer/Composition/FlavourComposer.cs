@@ -49,9 +49,9 @@ public sealed class FlavourComposer(IBuildProgress progress)
         }
 
         await using var staging = await StagingFolder.OpenAsync(options.Output, flavour.Name, cancellation).ConfigureAwait(false);
-        RequireSpace(options.Output, plan);
+        DiskSpace.Require(options.Output, (long)((plan.InstalledBytes + plan.DownloadBytes) * SpaceFactor), "--output");
         progress.Step(string.Create(CultureInfo.InvariantCulture, $"{flavour.Name}: downloading {plan.Packages.Count} packages ({plan.DownloadBytes / 1e6:F0} MB, cached ones excepted)"));
-        await apt.DownloadAsync(Wishes(flavour), progress.Detail, cancellation).ConfigureAwait(false);
+        await apt.DownloadAsync(Wishes(flavour), plan, progress.Detail, cancellation).ConfigureAwait(false);
 
         var made = Path.Combine(staging.Path, "made");
         var record = await MakeAsync(flavour, apt, plan, inputs, made, cancellation).ConfigureAwait(false);
@@ -82,14 +82,6 @@ public sealed class FlavourComposer(IBuildProgress progress)
             throw new BuildFailureException(FailureKind.Environment, "composing a flavour needs root, because files of many owners are made: run it with sudo");
         foreach (var program in (string[])["mmdebstrap", "apt-get", "apt-config", "chroot", "umount", "find", "getcap", "setpriv", "unshare"])
             Tool.Require(program);
-    }
-
-    private static void RequireSpace(string output, PackagePlan plan)
-    {
-        var needed = (long)((plan.InstalledBytes + plan.DownloadBytes) * SpaceFactor);
-        var free = new DriveInfo(output).AvailableFreeSpace;
-        if (free < needed)
-            throw new BuildFailureException(FailureKind.Environment, string.Create(CultureInfo.InvariantCulture, $"'{output}' has {free / 1e6:F0} MB free and {needed / 1e6:F0} MB are needed: free some space or choose another --output"));
     }
 
     private static async Task<PackagePlan> ResolveAsync(ComposeOptions options, FlavourDefinition flavour, PrivateApt apt, CancellationToken cancellation)

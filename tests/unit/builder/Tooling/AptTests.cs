@@ -39,6 +39,7 @@ public sealed class AptTests
     [Theory]
     [InlineData("E: Failed to fetch http://x  Could not connect to 127.0.0.1:9", FailureKind.Packages, "cannot be reached")]
     [InlineData("W: GPG error: http://x trixie InRelease: NO_PUBKEY 123", FailureKind.Packages, "signature")]
+    [InlineData("E: Failed to fetch http://x  Write error - write (28: No space left on device)", FailureKind.Environment, "no space left")]
     [InlineData("E: You don't have enough free space in /a/.", FailureKind.Environment, "no space left")]
     public void What_apt_says_becomes_one_message(string text, FailureKind kind, string words)
     {
