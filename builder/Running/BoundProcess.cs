@@ -9,10 +9,15 @@ namespace CernVM.Builder.Running;
 /// </summary>
 internal static class BoundProcess
 {
+    /// <summary>Fails when a program, or one that starts it, is not installed.</summary>
+    public static void Require(string program)
+    {
+        foreach (var name in (string[])[program, "setpriv", "setsid"])
+            Tool.Require(name);
+    }
+
     public static async Task<(Process Process, Task<int> Ended)> StartAsync(string program, IReadOnlyList<string> arguments, bool ownTerminal)
     {
-        Tool.Require(program);
-        Tool.Require("setpriv");
         // A session of its own keeps the terminal's interrupt key away, so that the guest can be shut down cleanly.
         var command = ownTerminal
             ? new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", "--", program, .. arguments])

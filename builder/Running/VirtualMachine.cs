@@ -49,6 +49,7 @@ public sealed class VirtualMachine : IAsyncDisposable
                 throw new BuildFailureException(FailureKind.Environment, $"'{file}' does not exist: build the image first (cernvm image build), or correct the name");
         }
 
+        BoundProcess.Require(QemuArguments.Program);
         Directory.CreateDirectory(options.Folder);
         if (options.Scratch is { } scratch)
             await ScratchDisk.EnsureAsync(scratch, options.ScratchBytes, cancellation).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using CernVM.Builder.Cli.Output;
+using CernVM.Builder.Tooling.Diagnostics;
 
 namespace CernVM.Builder.Cli.Commands;
 
@@ -20,7 +21,15 @@ internal static class JoinPortCommand
     private static async Task<int> JoinAsync(int port, CancellationToken cancellation)
     {
         using var socket = new TcpClient();
-        await socket.ConnectAsync(IPAddress.Loopback, port, cancellation).ConfigureAwait(false);
+        try
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, port, cancellation).ConfigureAwait(false);
+        }
+        catch (SocketException error)
+        {
+            throw new BuildFailureException(FailureKind.Environment, $"the guest asked for metadata, but port {port} of 127.0.0.1 cannot be reached ({error.Message}): start the service, or correct --metadata-port", error);
+        }
+
         await using var network = socket.GetStream();
         await using var input = Console.OpenStandardInput();
         await using var output = Console.OpenStandardOutput();
