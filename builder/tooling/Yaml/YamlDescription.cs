@@ -18,7 +18,9 @@ public static class YamlDescription
         }
         catch (YamlException error)
         {
-            diagnostics.Add("DSC001", (int)error.Start.Line, (int)error.Start.Column, $"not YAML: {error.Message}");
+            // The scanner names where the text before a tab begins; the tab itself is at the end of what it read.
+            var place = error.Message.Contains("tab character") ? error.End : error.Start;
+            diagnostics.Add("DSC001", (int)place.Line, (int)place.Column, $"not YAML: {error.Message}");
             return null;
         }
 

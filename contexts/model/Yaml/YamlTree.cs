@@ -33,7 +33,9 @@ internal sealed class YamlTree
         }
         catch (YamlException e)
         {
-            diagnostics.Error("CC001", source, (int)e.Start.Line, (int)e.Start.Column, $"this is no YAML: {Reason(e.Message)}");
+            // The scanner names where the text before a tab begins; the tab itself is at the end of what it read.
+            var place = e.Message.Contains("tab character") ? e.End : e.Start;
+            diagnostics.Error("CC001", source, (int)place.Line, (int)place.Column, $"this is no YAML: {Reason(e.Message)}");
         }
         catch (YamlRefusedException e)
         {
