@@ -26,9 +26,13 @@ internal sealed class Guest : IAsyncDisposable
         var sshPort = FreePort();
         List<string> arguments =
         [
-            "image", "run", "--images", Artifacts.Images, "--state", options.Folder, "--user-data", options.UserDataFile, "--ssh-port", sshPort.ToString(),
+            "image", "run", "--images", Artifacts.Images, "--state", options.Folder, "--ssh-port", sshPort.ToString(),
             "--memory", "1024", "--time-limit", ((int)options.Limit.TotalSeconds).ToString(),
         ];
+        if (options.UserDataFile is not null)
+            arguments.AddRange(["--user-data", options.UserDataFile]);
+        if (options.MetadataPort is { } port)
+            arguments.AddRange(["--metadata-port", port.ToString()]);
         if (options.Scratch is not null)
             arguments.AddRange(["--scratch", options.Scratch, "--scratch-size", "4"]);
         if (options.Direct)
@@ -74,8 +78,11 @@ internal sealed class Guest : IAsyncDisposable
     }
 }
 
-internal sealed record GuestOptions(string Folder, string UserDataFile)
+internal sealed record GuestOptions(string Folder, string? UserDataFile)
 {
+    /// <summary>The port of a metadata service on this machine, which the guest sees at 169.254.169.254.</summary>
+    public int? MetadataPort { get; init; }
+
     public string? Scratch { get; init; }
 
     /// <summary>Start the kernel and initramfs directly instead of the disk by BIOS.</summary>
