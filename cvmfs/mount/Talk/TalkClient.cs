@@ -17,7 +17,8 @@ public static class TalkClient
     public static async Task<string> SendAsync(string socketPath, string command, CancellationToken cancel)
     {
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), cancel);
+        using var address = TalkAddress.Of(socketPath);
+        await socket.ConnectAsync(address.EndPoint, cancel);
         await socket.SendAsync(Encoding.UTF8.GetBytes(command + "\n"), cancel);
         await using var stream = new NetworkStream(socket);
         using var reader = new StreamReader(stream, Encoding.UTF8);

@@ -17,15 +17,17 @@ internal sealed class TalkServer : IAsyncDisposable
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(10);
 
     private readonly Socket _listener;
+    private readonly TalkAddress _address;
     private readonly string _path;
     private readonly TalkContext _context;
     private readonly MountLog _log;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
 
-    private TalkServer(Socket listener, string path, TalkContext context, MountLog log)
+    private TalkServer(Socket listener, TalkAddress address, string path, TalkContext context, MountLog log)
     {
         _listener = listener;
+        _address = address;
         _path = path;
         _context = context;
         _log = log;
@@ -33,15 +35,16 @@ internal sealed class TalkServer : IAsyncDisposable
     }
 
     /// <summary>Opens the socket, replacing one that a killed mount left: the workspace's lock says that nobody else uses it.</summary>
-    /// <exception cref="SocketException">The path is too long, or its directory cannot be written.</exception>
+    /// <exception cref="SocketException">Its directory cannot be written.</exception>
     public static TalkServer Start(string path, TalkContext context, MountLog log)
     {
         File.Delete(path);
         var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        listener.Bind(new UnixDomainSocketEndPoint(path));
+        var address = TalkAddress.Of(path);
+        listener.Bind(address.EndPoint);
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
         listener.Listen(backlog: 16);
-        return new TalkServer(listener, path, context, log);
+        return new TalkServer(listener, address, path, context, log);
     }
 
     public async ValueTask DisposeAsync()
@@ -49,6 +52,7 @@ internal sealed class TalkServer : IAsyncDisposable
         await _stop.CancelAsync();
         await _loop;
         _listener.Dispose();
+        _address.Dispose();
         File.Delete(_path);
         _stop.Dispose();
     }

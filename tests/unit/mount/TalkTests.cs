@@ -1,3 +1,4 @@
+using CernVM.Cvmfs.Mount.Logging;
 using CernVM.Cvmfs.Mount.Talk;
 using CernVM.Cvmfs.Mount.Xattrs;
 
@@ -24,5 +25,24 @@ public class TalkTests
     {
         Assert.Distinct(TalkCommands.All.Select(command => command.Words));
         Assert.Distinct(MountXattrs.All.Concat(EntryXattrs.All).Select(xattr => xattr.Name));
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(10)]
+    [InlineData(180)]
+    public async Task The_socket_may_be_deeper_than_the_kernel_takes(int length)
+    {
+        var root = Directory.CreateTempSubdirectory("talk-");
+        try
+        {
+            var path = Path.Combine(root.CreateSubdirectory(new string('d', length)).FullName, TalkClient.SocketName("test.example.org"));
+            await using (TalkServer.Start(path, null!, new MountLog([], TimeProvider.System)))
+                Assert.Equal(ProductVersion.Number + "\n", await TalkClient.SendAsync(path, "version", TestContext.Current.CancellationToken));
+            Assert.False(File.Exists(path));
+        }
+        finally
+        {
+            root.Delete(recursive: true);
+        }
     }
 }
