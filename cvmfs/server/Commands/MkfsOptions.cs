@@ -10,7 +10,7 @@ public sealed record MkfsOptions
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Whether Stratum 1 servers may replicate.</summary>
-    public bool IsReplicable { get; init; }
+    public bool IsReplicable { get; init; } = true;
 
     /// <summary>Whether content should leave client caches first.</summary>
     public bool IsVolatile { get; init; }

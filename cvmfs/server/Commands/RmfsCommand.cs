@@ -26,20 +26,14 @@ public static class RmfsCommand
         new UnionMount(settings, places).Unmount();
         if (!isPreserved)
         {
-            DeleteTree(settings.Storage);
+            FileTree.Delete(settings.Storage);
             var keys = repository.Keys;
             foreach (var key in new[] { keys.MasterKey, keys.MasterPublicKey, keys.RepositoryKey, keys.Certificate })
                 File.Delete(key);
         }
 
-        DeleteTree(settings.Spool.Path);
-        DeleteTree(places.ConfigurationDirectory);
+        FileTree.Delete(settings.Spool.Path);
+        FileTree.Delete(places.ConfigurationDirectory);
         console.Out.WriteLine($"{repository.Name} is removed{(isPreserved ? $"; {settings.Storage} and the keys are kept" : "")}.");
-    }
-
-    private static void DeleteTree(string directory)
-    {
-        if (Directory.Exists(directory))
-            Directory.Delete(directory, recursive: true);
     }
 }

@@ -102,6 +102,8 @@ internal sealed class HistoryFile : IDisposable
             Remove(tag.Name);
         var state = target with { RootCatalog = root.Hash, Revision = revision, Timestamp = now, Size = root.Size };
         Set(state);
+        // The original keeps no undo target after a rollback, so that a second one needs a tag that somebody names.
+        Remove(Tag.TrunkPrevious);
         Set(state with { Name = Tag.Trunk, Description = TrunkDescription });
     }
 

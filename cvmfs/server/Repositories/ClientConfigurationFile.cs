@@ -19,6 +19,7 @@ internal static class ClientConfigurationFile
             ("CVMFS_HTTP_PROXY", "DIRECT"),
             ("CVMFS_PUBLIC_KEY", keys.MasterPublicKey),
             ("CVMFS_CHECK_PERMISSIONS", "yes"),
+            ("CVMFS_CLAIM_OWNERSHIP", "no"),
             ("CVMFS_AUTO_UPDATE", "no"),
             ("CVMFS_MAGIC_XATTRS_VISIBILITY", "never"),
             ("CVMFS_FOLLOW_REDIRECTS", "yes"),

@@ -45,12 +45,7 @@ public sealed record SpoolDirectory(string Path)
     {
         Directory.CreateDirectory(Temporary);
         foreach (var left in Directory.EnumerateFileSystemEntries(Temporary))
-        {
-            if (Directory.Exists(left))
-                Directory.Delete(left, recursive: true);
-            else
-                File.Delete(left);
-        }
+            FileTree.Delete(left);
     }
 
     private string Join(string name) => System.IO.Path.Combine(Path, name);

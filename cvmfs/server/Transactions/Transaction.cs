@@ -1,3 +1,4 @@
+using CernVM.Cvmfs.Formats.Hashing;
 using CernVM.Cvmfs.Server.Publishing;
 using CernVM.Cvmfs.Server.Repositories;
 using CernVM.Cvmfs.Server.Sources;
@@ -28,8 +29,9 @@ internal sealed class Transaction(Repository repository, RepositoryPlaces places
         await WhitelistCheck.RequireValidAsync(repository, clock.GetUtcNow(), cancellationToken);
         var manifest = await repository.ReadManifestAsync(cancellationToken);
         _union.Unmount();
-        _union.CleanScratch();
-        await File.WriteAllTextAsync(Spool.ClientLocal, $"{RootHashKey}={manifest.RootCatalog}\n", cancellationToken);
+        _union.RenewScratch();
+        _union.EmptyWasteBin();
+        await File.WriteAllTextAsync(Spool.ClientLocal, LocalConfiguration(manifest.RootCatalog), cancellationToken);
         try
         {
             await _union.MountAsync(cancellationToken);
@@ -82,11 +84,13 @@ internal sealed class Transaction(Repository repository, RepositoryPlaces places
         Close();
     }
 
+    // The mark goes before the waste does: deleting may take long or fail, and by then the transaction is over.
     private void Close()
     {
         _union.Unmount();
-        _union.CleanScratch();
+        _union.RenewScratch();
         File.Delete(Spool.TransactionLock);
+        _union.EmptyWasteBin();
     }
 
     private void RequireOpen()
@@ -94,6 +98,9 @@ internal sealed class Transaction(Repository repository, RepositoryPlaces places
         if (!IsOpen)
             throw new ServerException("SRV023", $"No transaction of {repository.Name} is open; open one with 'cvmfs_server transaction {repository.Name}'.");
     }
+
+    // Owners must be the published ones: overlayfs copies them up with everything that is touched.
+    private static string LocalConfiguration(ContentHash root) => $"{RootHashKey}={root}\nCVMFS_CLAIM_OWNERSHIP=no\n";
 
     private string BaseRoot() => File.Exists(Spool.ClientLocal) ? ShellSettings.Parse(File.ReadAllText(Spool.ClientLocal)).Get(RootHashKey, "") : "";
 }

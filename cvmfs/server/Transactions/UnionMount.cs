@@ -69,18 +69,22 @@ internal sealed class UnionMount(RepositorySettings settings, RepositoryPlaces p
         }
     }
 
-    /// <summary>Empties the upper directory: at once out of the way by a rename, then deleted.</summary>
-    public void CleanScratch()
+    /// <summary>Gives the union an empty upper directory; the former one goes to the waste bin.</summary>
+    public void RenewScratch()
     {
         Directory.CreateDirectory(Spool.WasteBin);
         if (Directory.Exists(Spool.Scratch))
             Directory.Move(Spool.Scratch, Path.Combine(Spool.WasteBin, Guid.NewGuid().ToString("N")));
         Directory.CreateDirectory(Spool.Scratch);
-        foreach (var waste in Directory.EnumerateDirectories(Spool.WasteBin))
-            Directory.Delete(waste, recursive: true);
-        if (Directory.Exists(Spool.OverlayWork))
-            Directory.Delete(Spool.OverlayWork, recursive: true);
+        FileTree.Delete(Spool.OverlayWork);
         Directory.CreateDirectory(Spool.OverlayWork);
+    }
+
+    /// <summary>Deletes the former upper directories.</summary>
+    public void EmptyWasteBin()
+    {
+        foreach (var waste in Directory.EnumerateDirectories(Spool.WasteBin))
+            FileTree.Delete(waste);
     }
 
     private async Task MountClientAsync(CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ internal static class MkfsVerb
         };
         var unionType = new Option<string>("-f") { Description = "Union file system; only overlayfs.", HelpName = "TYPE" };
         unionType.AcceptOnlyFromAmong("overlayfs");
-        var replicable = new Option<bool>("-m") { Description = "Let Stratum 1 servers replicate it." };
+        var replicable = new Option<bool>("-m") { Description = "Accepted for scripts: Stratum 1 servers may replicate it in any case." };
         var noTags = new Option<bool>("-g") { Description = "No automatic tags." };
         var collectable = new Option<bool>("-z") { Description = "Let unreferenced objects be deleted by garbage collection." };
         var isVolatile = new Option<bool>("-v") { Description = "Content leaves client caches first." };
@@ -63,7 +63,6 @@ internal static class MkfsVerb
             {
                 Name = parsed.GetValue(name)!,
                 Settings = values,
-                IsReplicable = parsed.GetValue(replicable),
                 IsVolatile = parsed.GetValue(isVolatile),
             };
             return MkfsCommand.RunAsync(options, console, cancel);
