@@ -18,7 +18,7 @@ internal sealed partial class TreePlanner(
     public async Task<CatalogNode> PlanAsync(BaseCatalog root, CancellationToken cancellationToken)
     {
         var node = new CatalogNode(RepositoryPath.Root, parent: null, root, options.TemporaryDirectory);
-        await VisitAsync(new DirectoryVisit(RepositoryPath.Root, IsInSource: true, root.Root, root, node), cancellationToken);
+        await VisitAsync(new DirectoryVisit(RepositoryPath.Root, IsInSource: true, IsReplaced: false, root.Root, root, node), cancellationToken);
         return node;
     }
 
@@ -27,7 +27,7 @@ internal sealed partial class TreePlanner(
     {
         cancellationToken.ThrowIfCancellationRequested();
         var path = visit.Path;
-        var delta = visit.IsInSource ? source.Read(path) : null;
+        var delta = visit.IsInSource ? ReadSource(visit) : null;
         var wasMountpoint = visit.BaseRow is { IsNestedMountpoint: true };
         var content = wasMountpoint ? await OpenNestedAsync(visit, cancellationToken) : visit.Holder;
         using var opened = wasMountpoint ? content : null;
@@ -55,8 +55,15 @@ internal sealed partial class TreePlanner(
             if (child.IsKept && stays && !dirtab.Matches(childPath.Utf8) && !dirtab.CouldMatchBelow(childPath.Utf8))
                 continue;
             var baseRow = child.Base is { IsDirectory: true } ? child.Base : null;
-            await VisitAsync(new DirectoryVisit(childPath, !child.IsKept, baseRow, baseRow is null ? null : content, node), cancellationToken);
+            await VisitAsync(new DirectoryVisit(childPath, !child.IsKept, delta is { IsComplete: true }, baseRow, baseRow is null ? null : content, node), cancellationToken);
         }
+    }
+
+    // Overlayfs marks only the topmost of the directories that hide the lower layer.
+    private SourceDirectory ReadSource(DirectoryVisit visit)
+    {
+        var delta = source.Read(visit.Path);
+        return visit.IsReplaced ? delta with { IsComplete = true } : delta;
     }
 
     private async Task<BaseCatalog> OpenNestedAsync(DirectoryVisit visit, CancellationToken cancellationToken)

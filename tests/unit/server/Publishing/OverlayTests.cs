@@ -45,6 +45,29 @@ public sealed class OverlayTests
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Below_an_opaque_directory_nothing_of_the_lower_layer_shows()
+    {
+        using var test = new TestRepository();
+        await test.CreateAsync();
+        test.Write("top/in/deep/old", "old");
+        test.Write("top/nested/.cvmfscatalog", "");
+        test.Write("top/nested/old", "old");
+        await test.SyncAsync();
+        var upper = Path.Combine(test.Tree, "..", "upper");
+        Directory.CreateDirectory(Path.Combine(upper, "top/in/deep"));
+        Directory.CreateDirectory(Path.Combine(upper, "top/nested"));
+        await File.WriteAllTextAsync(Path.Combine(upper, "top/.wh..wh..opq"), "");
+        await File.WriteAllTextAsync(Path.Combine(upper, "top/in/deep/new"), "new");
+        using var source = new OverlayUpperSource(upper, readsXattrs: false);
+        await new Publisher(Repository.Open(test.Places), test.Clock, test.Progress)
+            .PublishAsync(new PublishRequest { Source = source, AlwaysMakesRevision = true }, CancellationToken.None);
+
+        var tree = await test.ReadAsync();
+        Assert.Equal(["/", "/top", "/top/in", "/top/in/deep", "/top/in/deep/new", "/top/nested"], tree.Paths.Order(StringComparer.Ordinal));
+        Assert.Equal("/", tree.CatalogOf("/top/nested"));
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task A_marker_in_the_upper_layer_splits_off_what_the_lower_layers_hold()
     {
         using var test = new TestRepository();
