@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using CliWrap;
 using CliWrap.Buffered;
@@ -17,6 +18,12 @@ internal sealed class Publisher : IDisposable
     public string Storage => Path.Combine(Root, "srv/cvmfs", Repository);
 
     public string Keys => Path.Combine(Root, "etc/cvmfs/keys");
+
+    /// <summary>Where a transaction is written to.</summary>
+    public string Union => Path.Combine(Root, "cvmfs", Repository);
+
+    /// <summary>A mount of what clients get.</summary>
+    public string Mount => Path.Combine(Root, "mount");
 
     public string Source => Directory.CreateDirectory(Path.Combine(Root, "source")).FullName;
 
@@ -51,7 +58,37 @@ internal sealed class Publisher : IDisposable
         return result.StandardOutput.TrimEnd();
     }
 
-    public void Dispose() => Directory.Delete(Root, recursive: true);
+    /// <summary>Makes a repository that is read through a file:// URL, so that a transaction needs no web server.</summary>
+    public Task CreateAsync() => RunAsync(
+        "mkfs", "-w", $"file://{Storage}", "--set", "CVMFS_INCLUDE_XATTRS=true", "--set", "CVMFS_ENABLE_MTIME_NS=true", Repository);
+
+    /// <summary>Mounts the newest revision for a script to read, with an empty cache.</summary>
+    public async Task<string> ReadMountAsync(string script)
+    {
+        await ShellAsync($"""
+            mkdir -p mount
+            printf 'CVMFS_SERVER_URL=file://%s\nCVMFS_HTTP_PROXY=DIRECT\nCVMFS_PUBLIC_KEY=%s\nCVMFS_CACHE_BASE=%s\n' '{Storage}' '{Keys}/{Repository}.pub' '{Root}/cache' > client.conf
+            printf 'CVMFS_CLAIM_OWNERSHIP=no\nCVMFS_MAGIC_XATTRS_VISIBILITY=never\n' >> client.conf
+            """);
+        // The daemon that stays behind keeps the pipes, so a pipe's end would never come.
+        await ShellAsync($"'{_executable}' cvmfs2 -o config='{Root}/client.conf' {Repository} '{Mount}' > client.out 2>&1 || (cat client.out >&2; exit 1)");
+        try
+        {
+            return await ShellAsync(script);
+        }
+        finally
+        {
+            await ShellAsync("umount mount; rm -rf cache");
+        }
+    }
+
+    // By the shell: the trees hold names that are not valid UTF-8.
+    public void Dispose()
+    {
+        var clean = $"grep -o ' {Root}/[^ ]*' /proc/mounts | sort -r | xargs -r umount -l; rm -rf --one-file-system {Root}";
+        using var shell = Process.Start("/bin/sh", ["-c", clean]);
+        shell.WaitForExit();
+    }
 
     private static string Find()
     {
