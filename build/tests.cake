@@ -15,7 +15,7 @@ Task("Test-Fast")
 
 void RunTests(IEnumerable<string> folders)
 {
-    NeedPackages("build", "test");
+    NeedPackages("build", "compose", "image", "run", "test");
     var projects = folders.SelectMany(folder => System.IO.Directory.EnumerateFiles(parameters.Root + "/" + folder, "*Tests.csproj", System.IO.SearchOption.AllDirectories).Order())
         .Where(project => project.Contains(parameters.Only)).ToArray();
     Call("dotnet", "build", "CernVM.sln", "--configuration", "Release", "--nologo", "--verbosity", "quiet");
