@@ -26,7 +26,7 @@ internal sealed class RevisionCheck(CatalogLoader loader, ObjectCheck? objects)
     public async Task CheckNamedAsync(Repository repository, Manifest manifest, HistoryFile history, CancellationToken cancellationToken)
     {
         var reflog = await repository.ReadNamedAsync(StoreNames.Reflog, cancellationToken);
-        if (manifest.Reflog is { } expected && (reflog is null || ContentHash.Compute(expected.Algorithm, reflog) != expected))
+        if (manifest.Reflog is { } expected && (reflog is null || !ReflogFile.IsExpected(repository, ContentHash.Compute(expected.Algorithm, reflog), expected)))
             Report("CHK001", ".cvmfsreflog", reflog is null ? "is missing" : "is not the one that the manifest names");
         if (objects is null)
             return;

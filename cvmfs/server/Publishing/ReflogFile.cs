@@ -31,7 +31,7 @@ internal sealed class ReflogFile : IDisposable
         if (bytes is null)
             return Create(repository);
         var hash = ContentHash.Compute(repository.Settings.Algorithm, bytes);
-        if (published is { } expected && hash != expected && hash.ToString() != Noted(repository))
+        if (published is { } expected && !IsExpected(repository, hash, expected))
             throw new ServerException("SRV046", $"The reflog of {repository.Name} is not the one that was published last; something else changed it. Restore it, or rebuild it with 'check -r'.");
         var file = NewFile(repository);
         await File.WriteAllBytesAsync(file, bytes, cancellationToken);
@@ -39,6 +39,13 @@ internal sealed class ReflogFile : IDisposable
             ? new ReflogFile(repository, file, writer)
             : throw new ServerException("SRV047", $"The reflog of {repository.Name} cannot be changed: {error.Message}");
     }
+
+    /// <summary>
+    /// Whether it is the reflog that the manifest names, or one that was stored on this machine since: the original's garbage collection leaves
+    /// the manifest as it is.
+    /// </summary>
+    public static bool IsExpected(Repository repository, ContentHash reflog, ContentHash published) =>
+        reflog == published || reflog.ToString() == Noted(repository);
 
     public void AddRoot(ContentHash hash, DateTimeOffset now) => _writer.Set(new ReflogEntry(hash, ReflogEntryKind.RootCatalog, now));
 
