@@ -49,7 +49,7 @@ void CreateRepository()
     if (System.IO.File.Exists(settings))
         return;
     // Debian's ping carries its rights in an extended attribute.
-    Call(Program("cvmfs_server"), "mkfs", "-o", "root", "-p", "--set", "CVMFS_INCLUDE_XATTRS=true", Parameters.Repository);
+    Call(Program("cvmfs_server"), "mkfs", "-o", "root", "-p", "-w", $"file://{SiteStorage}/{Parameters.Repository}", "--set", "CVMFS_INCLUDE_XATTRS=true", Parameters.Repository);
 }
 
 void PublishFlavour(string flavour)
@@ -63,7 +63,28 @@ void PublishFlavour(string flavour)
         return;
     }
 
-    Call(Program("cvmfs_server"), "sync", "--base", "/" + flavour, "--tag", tag, "--message", $"composed {tag}", Parameters.Repository, folder + "/root");
+    OpenTransaction();
+    var target = $"{parameters.Site}/cvmfs/{Parameters.Repository}/{flavour}";
+    try
+    {
+        Call("rm", "-rf", target);
+        Call("cp", "--archive", folder + "/root", target);
+    }
+    catch (CakeException)
+    {
+        Call(Program("cvmfs_server"), "abort", "-f", Parameters.Repository);
+        throw;
+    }
+
+    Call(Program("cvmfs_server"), "publish", "-a", tag, "-m", $"composed {tag}", Parameters.Repository);
+}
+
+/// A transaction that a killed run left open is thrown away: the flavour is copied anew in any case.
+void OpenTransaction()
+{
+    if (System.IO.File.Exists($"{parameters.Site}/var/spool/cvmfs/{Parameters.Repository}/in_transaction.lock"))
+        Call(Program("cvmfs_server"), "abort", "-f", Parameters.Repository);
+    Call(Program("cvmfs_server"), "transaction", Parameters.Repository);
 }
 
 string FlavourVersion(string folder)
