@@ -33,7 +33,7 @@ void RunTests(IEnumerable<string> folders)
 {
     var name = System.IO.Path.GetFileNameWithoutExtension(project);
     var folder = System.IO.Path.GetDirectoryName(project);
-    var start = Describe(folder, "dotnet", new[] { $"{folder}/bin/Release/net10.0/{name}.dll", "--no-progress", "--output", "Normal", "--timeout", "20m" });
+    var start = Describe(folder, "dotnet", new[] { $"{folder}/bin/Release/net10.0/{name}.dll", "--progress", "off", "--ansi", "off", "--output", "Normal", "--timeout", "20m" });
     start.RedirectStandardOutput = true;
     var watch = System.Diagnostics.Stopwatch.StartNew();
     using var process = System.Diagnostics.Process.Start(start);
@@ -42,8 +42,12 @@ void RunTests(IEnumerable<string> folders)
 
     int Count(string label) => Regex.Match(text, $@"^\s*{label}: (\d+)", RegexOptions.Multiline) is { Success: true } match ? int.Parse(match.Groups[1].Value) : 0;
     var (passed, failed, skipped) = (Count("succeeded"), Count("failed"), Count("skipped"));
-    if (process.ExitCode != 0 && failed == 0)
+    if (failed == 0 && (process.ExitCode != 0 || passed == 0))
+    {
+        Console.WriteLine($"{name} ended with exit code {process.ExitCode} and ran {passed} tests.");
         failed = 1;
+    }
+
     if (failed > 0 || skipped > 0)
         Console.WriteLine(text);
     Say($"{name}: {passed} passed, {failed} failed, {skipped} skipped in {watch.Elapsed.TotalSeconds:0} s");

@@ -8,6 +8,7 @@ namespace CernVM.Bootloader.Agent.Devices.Probing;
 /// </summary>
 internal static class FatLabel
 {
+    private const int BootSectorSize = 512;
     private const int EntrySize = 32;
     private const byte AttributeVolume = 0x08;
     private const byte AttributeLongName = 0x0f;
@@ -17,6 +18,8 @@ internal static class FatLabel
     /// <summary>Reads the label from the first bytes of the device.</summary>
     public static string Read(byte[] head)
     {
+        if (head.Length < BootSectorSize)
+            return "";
         if (FromRoot(head) is { } label)
             return label;
         bool isFat32 = head.AsSpan(82).StartsWith("FAT32"u8);

@@ -78,6 +78,16 @@ public sealed class SuperblockProbeTests
     }
 
     [Fact]
+    public void A_boot_sector_that_is_cut_off_has_no_label()
+    {
+        byte[] cut = [.. new byte[54], .. "FAT16   "u8];
+
+        DeviceContent content = SuperblockProbe.Probe(new MemoryStream(cut), cut.Length);
+
+        Assert.Equal(("vfat", ""), (content.Kind, content.Label));
+    }
+
+    [Fact]
     public void Hostile_bytes_never_throw() =>
         Gen.Byte.Array[0, 4096].Sample(bytes =>
         {
