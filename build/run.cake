@@ -15,12 +15,13 @@ Task("Run")
 
         var (port, sshPort) = (FreePort(), FreePort());
         using var server = StartServer(port, folder);
+        Process guest = null;
         try
         {
             var seed = WriteUserData(folder, parameters.Flavour, port, System.IO.File.ReadAllText(folder + "/key.pub").Trim());
             Say($"run: booting {parameters.Flavour} from artifacts/images; the console is kept in artifacts/guests/{parameters.Flavour}/console.log");
             var watch = Stopwatch.StartNew();
-            using var guest = StartGuest(folder, seed, sshPort);
+            guest = StartGuest(folder, seed, sshPort);
             if (parameters.Interactive)
             {
                 guest.WaitForExit();
@@ -36,6 +37,8 @@ Task("Run")
         }
         finally
         {
+            if (guest is not null)
+                Stop(guest);
             Stop(server);
         }
     });
@@ -121,7 +124,7 @@ void Inspect(string folder, int port)
         python3 -c 'import os
         for name in ("fqrn", "revision", "root_hash", "tag", "ndownload", "rx", "nclg", "uptime"):
             print("user." + name, "=", os.getxattr("/mnt/.ro", "user." + name).decode().strip())'
-        echo; for process in /proc/[0-9]*; do tr '\0' ' ' < $process/cmdline | grep '^@' && grep VmRSS $process/status; done
+        echo; for process in /proc/[0-9]*; do tr '\0' ' ' < $process/cmdline | grep '^@' && grep VmRSS $process/status; done; true
         """;
     Call("ssh", SshArguments(folder, port, look.ReplaceLineEndings("\n")));
 }
