@@ -47,9 +47,21 @@ void CreateRepository()
 {
     var settings = $"{parameters.Site}/etc/cvmfs/repositories.d/{Parameters.Repository}/server.conf";
     if (System.IO.File.Exists(settings))
+    {
+        RenewWhitelist();
         return;
+    }
+
     // Debian's ping carries its rights in an extended attribute.
     Call(Program("cvmfs_server"), "mkfs", "-o", "root", "-p", "-w", $"file://{SiteStorage}/{Parameters.Repository}", "--set", "CVMFS_INCLUDE_XATTRS=true", Parameters.Repository);
+}
+
+/// A whitelist is valid for 30 days; a checkout lives longer.
+void RenewWhitelist()
+{
+    var whitelist = $"{SiteStorage}/{Parameters.Repository}/.cvmfswhitelist";
+    if (System.IO.File.GetLastWriteTimeUtc(whitelist) < DateTime.UtcNow.AddDays(-20))
+        Call(Program("cvmfs_server"), "resign", Parameters.Repository);
 }
 
 void PublishFlavour(string flavour)
