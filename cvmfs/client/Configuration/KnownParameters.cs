@@ -1,100 +1,150 @@
 namespace CernVM.Cvmfs.Client.Configuration;
 
-/// <summary>Every <c>CVMFS_*</c> parameter of formats §11.2 and what becomes of it.</summary>
+/// <summary>Every <c>CVMFS_*</c> parameter of formats §11.2 and what becomes of it: one line each, in order of the alphabet.</summary>
 internal static class KnownParameters
 {
+    private static readonly (ParameterHandling Handling, string Reason) Supported = (ParameterHandling.Supported, "");
+
+    // After the fields that its lines use: static fields are initialised in the order of their text.
+    private static readonly Dictionary<string, (ParameterHandling Handling, string Reason)> Table = new(StringComparer.Ordinal)
+    {
+        ["CVMFS_ALIEN_CACHE"] = Supported,
+        ["CVMFS_ALT_ROOT_PATH"] = Supported,
+        ["CVMFS_AUTHZ_HELPER"] = Refused("protected repositories are not supported yet"),
+        ["CVMFS_AUTHZ_SEARCH_PATH"] = Meaningless("no helper is started without CVMFS_AUTHZ_HELPER"),
+        ["CVMFS_AUTO_UPDATE"] = Supported,
+        ["CVMFS_BACKOFF_INIT"] = Supported,
+        ["CVMFS_BACKOFF_MAX"] = Supported,
+        ["CVMFS_BASE_ENV"] = Meaningless("a guard of shell code in configuration files"),
+        ["CVMFS_BLACKLIST"] = Supported,
+        ["CVMFS_CACHE_BASE"] = Supported,
+        ["CVMFS_CACHE_DIR"] = Supported,
+        ["CVMFS_CACHE_PRIMARY"] = Refused("cache instances are not supported yet"),
+        ["CVMFS_CACHE_REFCOUNT"] = Meaningless("descriptors of an object are shared always"),
+        ["CVMFS_CACHE_SYMLINKS"] = Supported,
+        ["CVMFS_CATALOG_WATERMARK"] = Supported,
+        ["CVMFS_CHECK_PERMISSIONS"] = Supported,
+        ["CVMFS_CLAIM_OWNERSHIP"] = Supported,
+        ["CVMFS_CLIENT_PROFILE"] = Meaningless("evaluated by shell code of configuration files, never by a client"),
+        ["CVMFS_CONFIG_REPOSITORY"] = Supported,
+        ["CVMFS_CONFIG_REPO_REQUIRED"] = Supported,
+        ["CVMFS_CPU_AFFINITY"] = Refused("binding to processors is not supported yet; use taskset"),
+        ["CVMFS_DEBUGLOG"] = Refused("the debug log is not supported yet"),
+        ["CVMFS_DEFAULT_DOMAIN"] = Supported,
+        ["CVMFS_DNS_MAX_TTL"] = Supported,
+        ["CVMFS_DNS_MIN_TTL"] = Supported,
+        ["CVMFS_DNS_RETRIES"] = Supported,
+        ["CVMFS_DNS_ROAMING"] = RefusedWhenOn("following changes of resolv.conf is not supported yet"),
+        ["CVMFS_DNS_SERVER"] = Supported,
+        ["CVMFS_DNS_TIMEOUT"] = Supported,
+        ["CVMFS_ENFORCE_ACLS"] = Supported,
+        ["CVMFS_EXTERNAL_FALLBACK_PROXY"] = Supported,
+        ["CVMFS_EXTERNAL_HTTP_PROXY"] = Supported,
+        ["CVMFS_EXTERNAL_MAX_SERVERS"] = Supported,
+        ["CVMFS_EXTERNAL_TIMEOUT"] = Refused("external data use CVMFS_TIMEOUT"),
+        ["CVMFS_EXTERNAL_TIMEOUT_DIRECT"] = Refused("external data use CVMFS_TIMEOUT_DIRECT"),
+        ["CVMFS_EXTERNAL_URL"] = Supported,
+        ["CVMFS_FAILOVER_INDEFINITELY"] = Supported,
+        ["CVMFS_FALLBACK_PROXY"] = Supported,
+        ["CVMFS_FOLLOW_REDIRECTS"] = Supported,
+        ["CVMFS_FQRN"] = Meaningless("set by the client itself"),
+        ["CVMFS_FUSE3_IDLE_THREADS"] = Meaningless("the session has its own threads"),
+        ["CVMFS_FUSE3_MAX_THREADS"] = Meaningless("the session has its own threads"),
+        ["CVMFS_FUSE_NOTIFY_INVALIDATION"] = Supported,
+        ["CVMFS_GID_MAP"] = Supported,
+        ["CVMFS_HIDE_MAGIC_XATTRS"] = Supported,
+        ["CVMFS_HOST_RESET_AFTER"] = Supported,
+        ["CVMFS_HTTP_PROXY"] = Supported,
+        ["CVMFS_HTTP_TRACING"] = RefusedWhenOn("tracing headers are not supported yet"),
+        ["CVMFS_HTTP_TRACING_HEADERS"] = Refused("tracing headers are not supported yet"),
+        ["CVMFS_IGNORE_SIGNATURE"] = Meaningless("signatures are always checked, also by the original"),
+        ["CVMFS_INITIAL_GENERATION"] = Meaningless("inodes carry no generation"),
+        ["CVMFS_INSTRUMENT_FUSE"] = RefusedWhenOn("latency histograms are not supported yet"),
+        ["CVMFS_IPFAMILY_PREFER"] = Supported,
+        ["CVMFS_KCACHE_TIMEOUT"] = Supported,
+        ["CVMFS_KEYS_DIR"] = Supported,
+        ["CVMFS_LIBRARY_PATH"] = Meaningless("there is no separate module"),
+        ["CVMFS_LOW_SPEED_LIMIT"] = Supported,
+        ["CVMFS_MAGIC_XATTRS_VISIBILITY"] = Supported,
+        ["CVMFS_MAX_IPADDR_PER_PROXY"] = Supported,
+        ["CVMFS_MAX_MANIFEST_AGE"] = Supported,
+        ["CVMFS_MAX_RETRIES"] = Supported,
+        ["CVMFS_MAX_SERVERS"] = Supported,
+        ["CVMFS_MAX_TTL"] = Supported,
+        ["CVMFS_MEMCACHE_SIZE"] = Meaningless("the kernel keeps names and attributes"),
+        ["CVMFS_MIN_REVISION"] = Supported,
+        ["CVMFS_MOUNT_DIR"] = Supported,
+        ["CVMFS_MOUNT_RW"] = Supported,
+        ["CVMFS_NFILES"] = Supported,
+        ["CVMFS_NFS_INTERLEAVED_INODES"] = Refused("NFS export is not supported yet"),
+        ["CVMFS_NFS_SHARED"] = Refused("NFS export is not supported yet"),
+        ["CVMFS_NFS_SOURCE"] = RefusedWhenOn("NFS export is not supported yet"),
+        ["CVMFS_NOTIFICATION_SERVER"] = Refused("notifications are not supported yet"),
+        ["CVMFS_OOM_SCORE_ADJ"] = Refused("the score is not set yet; use the unit's OOMScoreAdjust"),
+        ["CVMFS_PAC_URLS"] = Refused("proxy discovery is not supported yet; name the proxies in CVMFS_HTTP_PROXY"),
+        ["CVMFS_PROXY_RESET_AFTER"] = Supported,
+        ["CVMFS_PROXY_SHARD"] = Supported,
+        ["CVMFS_PROXY_SHARDING_POLICY"] = Refused("only the built-in policy exists"),
+        ["CVMFS_PROXY_TEMPLATE"] = Refused("the Geo API is not supported yet"),
+        ["CVMFS_PUBLIC_KEY"] = Supported,
+        ["CVMFS_QUOTA_LIMIT"] = Supported,
+        ["CVMFS_RELOAD_SOCKETS"] = Meaningless("the executable is one piece"),
+        ["CVMFS_REPOSITORIES"] = Supported,
+        ["CVMFS_REPOSITORY_DATE"] = Supported,
+        ["CVMFS_REPOSITORY_TAG"] = Supported,
+        ["CVMFS_ROOT_HASH"] = Supported,
+        ["CVMFS_SEND_INFO_HEADER"] = Supported,
+        ["CVMFS_SERVER_CACHE_MODE"] = RefusedWhenOn("a publisher's own mount is not supported yet"),
+        ["CVMFS_SERVER_URL"] = Supported,
+        ["CVMFS_SHARED_CACHE"] = Supported,
+        ["CVMFS_STATFS_CACHE_TIMEOUT"] = Supported,
+        ["CVMFS_STREAMING_CACHE"] = RefusedWhenOn("streaming is not supported yet"),
+        ["CVMFS_STRICT_MOUNT"] = Supported,
+        ["CVMFS_SUID"] = Supported,
+        ["CVMFS_SYSLOG_FACILITY"] = Refused("syslog is not supported yet"),
+        ["CVMFS_SYSLOG_LEVEL"] = Refused("syslog is not supported yet"),
+        ["CVMFS_SYSLOG_PREFIX"] = Refused("syslog is not supported yet"),
+        ["CVMFS_SYSTEMD_NOKILL"] = Meaningless("a matter of the unit"),
+        ["CVMFS_TALK_OWNER"] = Supported,
+        ["CVMFS_TALK_SOCKET"] = Supported,
+        ["CVMFS_TELEMETRY_RATE"] = Refused("telemetry is not supported yet"),
+        ["CVMFS_TELEMETRY_SEND"] = RefusedWhenOn("telemetry is not supported yet"),
+        ["CVMFS_TIMEOUT"] = Supported,
+        ["CVMFS_TIMEOUT_DIRECT"] = Supported,
+        ["CVMFS_TRACEBUFFER"] = Meaningless("belongs to CVMFS_TRACEFILE"),
+        ["CVMFS_TRACEBUFFER_THRESHOLD"] = Meaningless("belongs to CVMFS_TRACEFILE"),
+        ["CVMFS_TRACEFILE"] = Refused("the access trace is not supported yet"),
+        ["CVMFS_UID_MAP"] = Supported,
+        ["CVMFS_USER"] = Supported,
+        ["CVMFS_USE_CDN"] = Meaningless("evaluated by shell code of configuration files"),
+        ["CVMFS_USE_GEOAPI"] = RefusedWhenOn("the Geo API is not supported yet; order CVMFS_SERVER_URL by distance"),
+        ["CVMFS_USE_SSL_SYSTEM_CA"] = Meaningless("HTTPS servers are always checked against the system's authorities"),
+        ["CVMFS_USYSLOG"] = Refused("an own log file is not supported yet"),
+        ["CVMFS_WORKSPACE"] = Supported,
+        ["CVMFS_WORLD_READABLE"] = Supported,
+        ["CVMFS_XATTR_PRIVILEGED_GIDS"] = Supported,
+        ["CVMFS_XATTR_PROTECTED_XATTRS"] = Supported,
+    };
+
+    /// <summary>The names of all known parameters, in order of the alphabet.</summary>
+    public static IReadOnlyCollection<string> Names => Table.Keys;
+
     /// <summary>What becomes of the parameter, or null when the name is not known at all.</summary>
     public static (ParameterHandling Handling, string Reason)? Find(string key)
     {
         if (Table.TryGetValue(key, out var known))
             return known;
-        if (key.StartsWith("CVMFS_CACHE_", StringComparison.Ordinal) || key.StartsWith("CVMFS_INFLUX_", StringComparison.Ordinal))
-            return (ParameterHandling.Refused, key.StartsWith("CVMFS_CACHE_", StringComparison.Ordinal) ? "cache instances are not supported yet" : "telemetry is not supported yet");
+        if (key.StartsWith("CVMFS_CACHE_", StringComparison.Ordinal))
+            return Refused("cache instances are not supported yet");
+        if (key.StartsWith("CVMFS_INFLUX_", StringComparison.Ordinal))
+            return Refused("telemetry is not supported yet");
         return null;
     }
 
-    private static Dictionary<string, (ParameterHandling, string)> Build()
-    {
-        var table = new Dictionary<string, (ParameterHandling, string)>(StringComparer.Ordinal);
-        foreach (var key in Supported.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries))
-            table["CVMFS_" + key] = (ParameterHandling.Supported, "");
-        foreach (var (key, reason) in Meaningless)
-            table["CVMFS_" + key] = (ParameterHandling.Meaningless, reason);
-        foreach (var (key, reason) in Refused)
-            table["CVMFS_" + key] = (ParameterHandling.Refused, reason);
-        foreach (var (key, reason) in RefusedWhenOn)
-            table["CVMFS_" + key] = (ParameterHandling.RefusedWhenOn, reason);
-        return table;
-    }
+    // Accepted: it cannot make a difference here.
+    private static (ParameterHandling, string) Meaningless(string reason) => (ParameterHandling.Meaningless, reason);
 
-    private const string Supported = """
-        ALIEN_CACHE ALT_ROOT_PATH AUTO_UPDATE BACKOFF_INIT BACKOFF_MAX BLACKLIST CACHE_BASE CACHE_DIR CACHE_SYMLINKS CATALOG_WATERMARK
-        CHECK_PERMISSIONS CLAIM_OWNERSHIP DEFAULT_DOMAIN DNS_MAX_TTL DNS_MIN_TTL DNS_RETRIES DNS_SERVER DNS_TIMEOUT ENFORCE_ACLS
-        EXTERNAL_FALLBACK_PROXY EXTERNAL_HTTP_PROXY EXTERNAL_MAX_SERVERS EXTERNAL_URL FAILOVER_INDEFINITELY FALLBACK_PROXY FOLLOW_REDIRECTS
-        FUSE_NOTIFY_INVALIDATION GID_MAP HIDE_MAGIC_XATTRS HOST_RESET_AFTER HTTP_PROXY IPFAMILY_PREFER KCACHE_TIMEOUT KEYS_DIR LOW_SPEED_LIMIT
-        MAGIC_XATTRS_VISIBILITY MAX_IPADDR_PER_PROXY MAX_MANIFEST_AGE MAX_RETRIES MAX_SERVERS MAX_TTL MIN_REVISION MOUNT_DIR MOUNT_RW NFILES
-        PROXY_RESET_AFTER PROXY_SHARD PUBLIC_KEY QUOTA_LIMIT REPOSITORIES REPOSITORY_DATE REPOSITORY_TAG ROOT_HASH SEND_INFO_HEADER SERVER_URL
-        SHARED_CACHE STATFS_CACHE_TIMEOUT STRICT_MOUNT SUID TALK_OWNER TALK_SOCKET TIMEOUT TIMEOUT_DIRECT UID_MAP USER WORKSPACE WORLD_READABLE
-        XATTR_PRIVILEGED_GIDS XATTR_PROTECTED_XATTRS
-        """;
+    private static (ParameterHandling, string) Refused(string reason) => (ParameterHandling.Refused, reason);
 
-    private static readonly (string Key, string Reason)[] Meaningless =
-    [
-        ("AUTHZ_SEARCH_PATH", "no helper is started without CVMFS_AUTHZ_HELPER"),
-        ("CACHE_REFCOUNT", "descriptors of an object are shared always"),
-        ("CLIENT_PROFILE", "evaluated by shell code of configuration files, never by a client"),
-        ("FUSE3_IDLE_THREADS", "the session has its own threads"),
-        ("FUSE3_MAX_THREADS", "the session has its own threads"),
-        ("IGNORE_SIGNATURE", "signatures are always checked, also by the original"),
-        ("INITIAL_GENERATION", "inodes carry no generation"),
-        ("LIBRARY_PATH", "there is no separate module"),
-        ("MEMCACHE_SIZE", "the kernel keeps names and attributes"),
-        ("RELOAD_SOCKETS", "the executable is one piece"),
-        ("SYSTEMD_NOKILL", "a matter of the unit"),
-        ("TRACEBUFFER", "belongs to CVMFS_TRACEFILE"),
-        ("TRACEBUFFER_THRESHOLD", "belongs to CVMFS_TRACEFILE"),
-        ("USE_CDN", "evaluated by shell code of configuration files"),
-        ("USE_SSL_SYSTEM_CA", "HTTPS servers are always checked against the system's authorities"),
-    ];
-
-    private static readonly (string Key, string Reason)[] Refused =
-    [
-        ("AUTHZ_HELPER", "protected repositories are not supported yet"),
-        ("CACHE_PRIMARY", "cache instances are not supported yet"),
-        ("CONFIG_REPOSITORY", "config repositories are not supported yet; write its settings into /etc/cvmfs"),
-        ("CPU_AFFINITY", "binding to processors is not supported yet; use taskset"),
-        ("DEBUGLOG", "the debug log is not supported yet"),
-        ("EXTERNAL_TIMEOUT", "external data use CVMFS_TIMEOUT"),
-        ("EXTERNAL_TIMEOUT_DIRECT", "external data use CVMFS_TIMEOUT_DIRECT"),
-        ("HTTP_TRACING_HEADERS", "tracing headers are not supported yet"),
-        ("NFS_INTERLEAVED_INODES", "NFS export is not supported yet"),
-        ("NFS_SHARED", "NFS export is not supported yet"),
-        ("NOTIFICATION_SERVER", "notifications are not supported yet"),
-        ("OOM_SCORE_ADJ", "the score is not set yet; use the unit's OOMScoreAdjust"),
-        ("PAC_URLS", "proxy discovery is not supported yet; name the proxies in CVMFS_HTTP_PROXY"),
-        ("PROXY_SHARDING_POLICY", "only the built-in policy exists"),
-        ("PROXY_TEMPLATE", "the Geo API is not supported yet"),
-        ("SYSLOG_FACILITY", "syslog is not supported yet"),
-        ("SYSLOG_LEVEL", "syslog is not supported yet"),
-        ("SYSLOG_PREFIX", "syslog is not supported yet"),
-        ("TELEMETRY_RATE", "telemetry is not supported yet"),
-        ("TRACEFILE", "the access trace is not supported yet"),
-        ("USYSLOG", "an own log file is not supported yet"),
-    ];
-
-    private static readonly (string Key, string Reason)[] RefusedWhenOn =
-    [
-        ("CONFIG_REPO_REQUIRED", "config repositories are not supported yet"),
-        ("DNS_ROAMING", "following changes of resolv.conf is not supported yet"),
-        ("HTTP_TRACING", "tracing headers are not supported yet"),
-        ("INSTRUMENT_FUSE", "latency histograms are not supported yet"),
-        ("NFS_SOURCE", "NFS export is not supported yet"),
-        ("SERVER_CACHE_MODE", "a publisher's own mount is not supported yet"),
-        ("STREAMING_CACHE", "streaming is not supported yet"),
-        ("TELEMETRY_SEND", "telemetry is not supported yet"),
-        ("USE_GEOAPI", "the Geo API is not supported yet; order CVMFS_SERVER_URL by distance"),
-    ];
-
-    // Last, because static fields are initialised in the order of their text.
-    private static readonly Dictionary<string, (ParameterHandling Handling, string Reason)> Table = Build();
+    private static (ParameterHandling, string) RefusedWhenOn(string reason) => (ParameterHandling.RefusedWhenOn, reason);
 }
