@@ -8,67 +8,101 @@ public static class ConfigurationFiles
     /// <summary>Largest file that is read, in bytes (ours, arbitrary).</summary>
     public const int MaxFileSize = 1 << 20;
 
-    /// <summary>The standard chain, later files win. Files that do not exist are left out.</summary>
-    /// <param name="repository">The repository to be mounted.</param>
+    private const string ConfigRepository = "CVMFS_CONFIG_REPOSITORY";
+
+    /// <summary>
+    /// Reads the standard chain, later files win: <c>default.conf</c>, <c>default.d/*.conf</c>, the config repository's <c>default.conf</c>,
+    /// <c>default.local</c>, then for the domain and for the repository the config repository's <c>.conf</c>, <c>.conf</c> and <c>.local</c>.
+    /// </summary>
+    /// <param name="repository">The repository to be mounted; the default value reads only what holds for all.</param>
     /// <param name="etc">The configuration directory, normally <c>/etc/cvmfs</c>.</param>
-    /// <param name="configRepository">Mountpoint of the config repository, or null.</param>
-    public static IReadOnlyList<string> Chain(RepositoryName repository, string etc = "/etc/cvmfs", string? configRepository = null)
+    /// <param name="plain">Whether files are plain lines (<c>simple_options_parsing</c>).</param>
+    /// <param name="access">Mounts the config repository; null to take what is mounted.</param>
+    public static ConfigurationSet LoadChain(RepositoryName repository, string etc = "/etc/cvmfs", bool plain = false, IConfigRepositoryAccess? access = null)
     {
-        var name = repository.ToString();
-        var dot = name.IndexOf('.', StringComparison.Ordinal);
-        var domain = dot < 0 ? null : name[(dot + 1)..];
-        var shared = configRepository is null ? null : Path.Combine(configRepository, "etc", "cvmfs");
-        var files = new List<string> { Path.Combine(etc, "default.conf") };
+        var set = new ConfigurationSet(repository);
+        var reader = new ConfigurationReader(set, plain);
+        ReadIfThere(reader, Path.Combine(etc, "default.conf"));
         var defaults = Path.Combine(etc, "default.d");
         if (Directory.Exists(defaults))
-            files.AddRange(Directory.EnumerateFiles(defaults, "*.conf").Order(StringComparer.Ordinal));
-        if (shared is not null)
-            files.Add(Path.Combine(shared, "default.conf"));
-        files.Add(Path.Combine(etc, "default.local"));
-        if (domain is not null)
-            AddLevel(files, etc, shared, Path.Combine("domain.d", domain));
-        AddLevel(files, etc, shared, Path.Combine("config.d", name));
-        files.RemoveAll(file => !File.Exists(file));
-        return files;
-    }
+        {
+            foreach (var file in Directory.EnumerateFiles(defaults, "*.conf").Order(StringComparer.Ordinal))
+                reader.Read(file);
+        }
 
-    /// <summary>Reads files in order into one set. A file that cannot be read is a problem of the set.</summary>
-    /// <param name="files">The chain, or the files of the mount option <c>config=</c>, which replace it.</param>
-    /// <param name="repository">Replaces the templates <c>@fqrn@</c> and <c>@org@</c>.</param>
-    /// <param name="plain">Whether values end at the end of the line only (<c>simple_options_parsing</c>): unquoted <c>; | &amp;</c> are text.</param>
-    public static ConfigurationSet Load(IEnumerable<string> files, RepositoryName repository, bool plain = false)
-    {
-        ArgumentNullException.ThrowIfNull(files);
-        var set = new ConfigurationSet();
-        foreach (var file in files)
-            Read(set, file, plain);
+        set.Freeze(ConfigRepository);
+        var shared = repository == default ? null : SharedFolder(set);
+        using var reached = shared is null ? null : access?.Reach(shared);
+        shared = shared is null || CheckShared(set, shared) ? shared : null;
+        if (shared is not null)
+            ReadIfThere(reader, Path.Combine(shared, "default.conf"));
+        ReadIfThere(reader, Path.Combine(etc, "default.local"));
+        var name = repository.ToString();
+        if (name.IndexOf('.', StringComparison.Ordinal) is >= 0 and var dot)
+            ReadLevel(reader, etc, shared, Path.Combine("domain.d", name[(dot + 1)..]));
+        if (name.Length > 0)
+            ReadLevel(reader, etc, shared, Path.Combine("config.d", name));
         set.ExpandTemplates(repository);
         return set;
     }
 
-    private static void AddLevel(List<string> files, string etc, string? shared, string stem)
+    /// <summary>Reads files in order into one set. One that is not there is left out with a warning, all of them missing is a mistake.</summary>
+    /// <param name="files">The files of the mount option <c>config=</c>, which replace the chain.</param>
+    /// <param name="repository">Replaces the templates <c>@fqrn@</c> and <c>@org@</c>.</param>
+    /// <param name="plain">Whether files are plain lines (<c>simple_options_parsing</c>).</param>
+    public static ConfigurationSet Load(IReadOnlyCollection<string> files, RepositoryName repository, bool plain = false)
     {
-        if (shared is not null)
-            files.Add(Path.Combine(shared, stem + ".conf"));
-        files.Add(Path.Combine(etc, stem + ".conf"));
-        files.Add(Path.Combine(etc, stem + ".local"));
+        ArgumentNullException.ThrowIfNull(files);
+        var set = new ConfigurationSet(repository);
+        var reader = new ConfigurationReader(set, plain);
+        var missing = files.Where(file => !Path.Exists(file)).ToList();
+        foreach (var file in missing)
+            set.Report(new("CFG002", file, 0, "The file does not exist; check the name in the option 'config='.", IsWarning: missing.Count < files.Count));
+        foreach (var file in files.Except(missing))
+            reader.Read(file);
+        set.ExpandTemplates(repository);
+        return set;
     }
 
-    private static void Read(ConfigurationSet set, string file, bool plain)
+    private static void ReadLevel(ConfigurationReader reader, string etc, string? shared, string stem)
     {
-        try
-        {
-            if (new FileInfo(file).Length > MaxFileSize)
-            {
-                set.Report(new("CFG001", file, 0, $"The file is larger than {MaxFileSize} bytes; this is no configuration file."));
-                return;
-            }
+        if (shared is not null)
+            ReadIfThere(reader, Path.Combine(shared, stem + ".conf"));
+        ReadIfThere(reader, Path.Combine(etc, stem + ".conf"));
+        ReadIfThere(reader, Path.Combine(etc, stem + ".local"));
+    }
 
-            ConfigurationParser.Parse(set, file, File.ReadAllText(file), plain);
-        }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+    private static void ReadIfThere(ConfigurationReader reader, string file)
+    {
+        if (Path.Exists(file))
+            reader.Read(file);
+    }
+
+    // Null when there is no config repository, or when it is the one to be mounted.
+    private static string? SharedFolder(ConfigurationSet set)
+    {
+        if (set.Find(ConfigRepository) is not { Value.Length: > 0 } value || value.Value == set.Repository.ToString())
+            return null;
+        if (!RepositoryName.TryParse(value.Value, out var name))
         {
-            set.Report(new("CFG002", file, 0, $"The file cannot be read: {failed.Message} Check the name and its permissions."));
+            set.Report(new("CFG032", value.File, value.Line, $"{ConfigRepository}='{value.Value}' is no repository name: use letters, digits, '-', '_' and '.'."));
+            return null;
         }
+        return Path.Combine(set.Find("CVMFS_MOUNT_DIR")?.Value ?? "/cvmfs", name.ToString(), "etc", "cvmfs");
+    }
+
+    private static bool CheckShared(ConfigurationSet set, string shared)
+    {
+        if (Directory.Exists(shared))
+            return true;
+        var isRequired = ParameterReader.ParseFlag(set.Find("CVMFS_CONFIG_REPO_REQUIRED")?.Value) == true;
+        var value = set.Find(ConfigRepository)!;
+        set.Report(new(
+            isRequired ? "CFG030" : "CFG031",
+            value.File,
+            value.Line,
+            $"The folder '{shared}' of the config repository cannot be reached; {(isRequired ? "CVMFS_CONFIG_REPO_REQUIRED forbids to go on" : "going on")} without it.",
+            !isRequired));
+        return false;
     }
 }

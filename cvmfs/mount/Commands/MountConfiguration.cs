@@ -35,7 +35,7 @@ public static class MountConfiguration
 
     /// <summary>Reads the files: those given, else the usual chain (formats §11.1).</summary>
     public static ConfigurationSet Files(RepositoryName repository, IReadOnlyList<string> files, bool plain = false) =>
-        ConfigurationFiles.Load(files.Count > 0 ? files : ConfigurationFiles.Chain(repository, DefaultFolder), repository, plain);
+        files.Count > 0 ? ConfigurationFiles.Load(files, repository, plain) : ConfigurationFiles.LoadChain(repository, DefaultFolder, plain);
 
     /// <summary>The control socket of a mount with these settings.</summary>
     public static string TalkSocket(ClientSettings settings) =>

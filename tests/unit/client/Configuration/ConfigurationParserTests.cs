@@ -9,6 +9,7 @@ public sealed class ConfigurationParserTests
     [InlineData("A=b", "b")]
     [InlineData("  A=b   # comment", "b")]
     [InlineData("export A=b", "b")]
+    [InlineData("readonly A=b", "b")]
     [InlineData("A='b c;d|e'", "b c;d|e")]
     [InlineData("A=\"b \\\"c\\\" $B ${B} ${C:-x}\"", "b \"c\" bee bee x")]
     [InlineData("A='$B'", "$B")]
@@ -36,6 +37,14 @@ public sealed class ConfigurationParserTests
     [InlineData("A=http://a;DIRECT")]
     [InlineData("A=${B%x}")]
     [InlineData("A=${B")]
+    [InlineData("A=${B:-${C}}")]
+    [InlineData("A=${B:-\"x y\"}")]
+    [InlineData("A=~/x")]
+    [InlineData("A=$1")]
+    [InlineData("A=$PWD")]
+    [InlineData("A=b\\")]
+    [InlineData("return")]
+    [InlineData("A+=b")]
     [InlineData("1A=b")]
     public void What_needs_a_shell_or_is_wrong_is_reported_with_its_line(string line)
     {
@@ -43,14 +52,6 @@ public sealed class ConfigurationParserTests
         ConfigurationParser.Parse(set, "file.conf", "\n\n" + line);
         var problem = Assert.Single(set.Problems);
         Assert.Equal(("file.conf", 3), (problem.File, problem.Line));
-    }
-
-    [Fact]
-    public void Plain_files_need_no_quotes()
-    {
-        var set = new ConfigurationSet();
-        ConfigurationParser.Parse(set, "f", "A=http://a|http://b;DIRECT", plain: true);
-        Assert.Equal("http://a|http://b;DIRECT", set.Find("A")!.Value);
     }
 
     [Fact]

@@ -80,9 +80,7 @@ public sealed class SettingsBinderTests : IDisposable
         Directory.CreateDirectory(_folder["default.d"]);
         foreach (var (file, value) in new[] { ("default.conf", "1"), ("default.d/b.conf", "2"), ("default.local", "3"), ("domain.d/cern.ch.conf", "4"), ("config.d/sft.cern.ch.local", "5") })
             File.WriteAllText(_folder[file], $"CVMFS_TIMEOUT={value}\nONLY_{value}=x\n");
-        var files = ConfigurationFiles.Chain(Name, _folder.Path);
-        Assert.Equal(5, files.Count);
-        var set = ConfigurationFiles.Load(files, Name);
+        var set = ConfigurationFiles.LoadChain(Name, _folder.Path);
         Assert.Equal("5", set.Find("CVMFS_TIMEOUT")!.Value);
         Assert.EndsWith("sft.cern.ch.local", set.Find("CVMFS_TIMEOUT")!.File, StringComparison.Ordinal);
         Assert.Equal(6, set.Values.Count());
