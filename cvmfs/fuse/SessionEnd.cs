@@ -11,6 +11,9 @@ public enum SessionEndReason
     /// <summary>The program that serves it took it away.</summary>
     Stopped,
 
+    /// <summary>Another process serves it now.</summary>
+    HandedOver,
+
     /// <summary>The kernel or an administrator cut the connection.</summary>
     Aborted,
 

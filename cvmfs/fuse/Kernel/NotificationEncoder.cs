@@ -39,6 +39,10 @@ internal static class NotificationEncoder
         default,
         size);
 
+    /// <summary>Asks for nothing of a regular file: all that comes of it is a NOTIFY_REPLY for one waiting reader.</summary>
+    public static ReadOnlySpan<byte> Wake(Span<byte> target, NodeId file) =>
+        Write(target, NotifyCode.FUSE_NOTIFY_RETRIEVE, new fuse_notify_retrieve_out { nodeid = file.Value }, default, 0);
+
     public static ReadOnlySpan<byte> IncrementEpoch(Span<byte> target)
     {
         var header = new fuse_out_header { len = fuse_out_header.Size, error = (int)NotifyCode.FUSE_NOTIFY_INC_EPOCH };

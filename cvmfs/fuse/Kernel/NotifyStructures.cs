@@ -58,3 +58,15 @@ internal struct fuse_notify_store_out
 
     public const int Size = 24;
 }
+
+[StructLayout(LayoutKind.Sequential)]
+internal struct fuse_notify_retrieve_out
+{
+    public ulong notify_unique;
+    public ulong nodeid;
+    public ulong offset;
+    public uint size;
+    public uint padding;
+
+    public const int Size = 32;
+}

@@ -7,5 +7,7 @@ internal sealed class ForeignMountPoint(string name) : IMountPoint
 {
     public LinuxResult Unmount(UnmountManner manner) => Errno.EPERM;
 
+    public string? Place => null;
+
     public override string ToString() => name;
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
+using CernVM.Cvmfs.Fuse.Kernel;
 using CernVM.Cvmfs.Linux.Devices;
 using CernVM.Cvmfs.Linux.Files;
 using CernVM.Cvmfs.Linux.Processes;
+using Microsoft.Win32.SafeHandles;
 
 namespace CernVM.Cvmfs.Fuse.Session;
 
@@ -18,9 +20,28 @@ public sealed partial class FuseSession
     {
         if (TryParseDescriptor(target, out var descriptor))
             return new FuseSession(files, options, observer, FuseDevice.Adopt(FileDescriptors.Adopt(descriptor)), new ForeignMountPoint(target));
-        var byKernel = options.Method == MountMethod.Kernel || (options.Method == MountMethod.Automatic && ProcessControl.IsRoot);
-        var (device, mountPoint) = byKernel ? KernelMount.Mount(target, options) : HelperMount.Mount(target, options);
+        var (device, mountPoint) = IsMountedByKernel(options) ? KernelMount.Mount(target, options) : HelperMount.Mount(target, options);
         return new FuseSession(files, options, observer, device, mountPoint);
+    }
+
+    /// <summary>Goes on with a mount that another process has served and left by <see cref="HandOver"/>.</summary>
+    /// <param name="files">The file system, with everything that the other one knew.</param>
+    /// <param name="target">As it was given to <see cref="Mount"/>.</param>
+    /// <param name="options">As for <see cref="Mount"/>; what was agreed with the kernel stays.</param>
+    /// <param name="state">What the other process had agreed on.</param>
+    /// <param name="descriptor">The device; it belongs to the session from now on.</param>
+    /// <param name="observer">Gets reports.</param>
+    public static FuseSession Resume(
+        FuseFileSystem files, string target, FuseMountOptions options, SessionState state, SafeFileHandle descriptor, FuseObserver? observer = null)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        IMountPoint place = TryParseDescriptor(target, out _) ? new ForeignMountPoint(target)
+            : IsMountedByKernel(options) ? new KernelMount(target)
+            : new HelperMount(target);
+        return new FuseSession(files, options, observer, FuseDevice.Adopt(descriptor), place)
+        {
+            agreement = new Agreement(state.MinorVersion, state.Features, default),
+        };
     }
 
     /// <summary>Reads <c>/dev/fd/N</c>.</summary>
@@ -30,4 +51,7 @@ public sealed partial class FuseSession
         return target.StartsWith(DescriptorFolder, StringComparison.Ordinal)
             && int.TryParse(target.AsSpan(DescriptorFolder.Length), NumberStyles.None, CultureInfo.InvariantCulture, out descriptor);
     }
+
+    private static bool IsMountedByKernel(FuseMountOptions options) =>
+        options.Method == MountMethod.Kernel || (options.Method == MountMethod.Automatic && ProcessControl.IsRoot);
 }

@@ -19,6 +19,12 @@ public sealed partial class FuseSession
     /// <exception cref="FuseMountException">They could not agree, or the connection ended before.</exception>
     public void Start()
     {
+        if (agreement is not null)
+        {
+            files.OnStarted(this);
+            started.TrySetResult(Errno.None);
+        }
+
         Interlocked.Increment(ref workerCount);
         StartThread(device, ownsDevice: false);
         var error = started.Task.GetAwaiter().GetResult();
@@ -38,7 +44,7 @@ public sealed partial class FuseSession
 
     private void TryGrow()
     {
-        if (Interlocked.Increment(ref workerCount) > options.Workers.Maximum || Volatile.Read(ref end) is not null)
+        if (Interlocked.Increment(ref workerCount) > options.Workers.Maximum || Volatile.Read(ref end) is not null || Volatile.Read(ref resting) is not null)
         {
             Interlocked.Decrement(ref workerCount);
             return;
@@ -88,7 +94,7 @@ public sealed partial class FuseSession
             if (ownsDevice)
                 workerDevice.Dispose();
             if (Interlocked.Decrement(ref workerCount) == 0)
-                Finish();
+                LastWorkerLeft();
         }
     }
 
@@ -96,7 +102,7 @@ public sealed partial class FuseSession
     {
         var buffer = GC.AllocateUninitializedArray<byte>(FuseLimits.MinimumReadBuffer, pinned: true);
         var reply = new ReplyBuffer();
-        while (true)
+        while (Volatile.Read(ref resting) is null)
         {
             if (Interlocked.Increment(ref idleCount) > options.Workers.MaximumIdle && Volatile.Read(ref workerCount) > 1)
             {

@@ -52,6 +52,8 @@ internal sealed class HelperMount(string target) : IMountPoint
         }
     }
 
+    public string? Place => target;
+
     public override string ToString() => target;
 
     // The control file belongs to the user that mounted (Documentation/filesystems/fuse.rst).

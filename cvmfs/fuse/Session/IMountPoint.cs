@@ -20,4 +20,7 @@ internal interface IMountPoint
 {
     /// <summary>Takes the mount away.</summary>
     LinuxResult Unmount(UnmountManner manner);
+
+    /// <summary>The directory; null where it is not known.</summary>
+    string? Place { get; }
 }

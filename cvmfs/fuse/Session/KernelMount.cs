@@ -32,6 +32,8 @@ internal sealed class KernelMount(string target) : IMountPoint
         _ => UnmountFlags.None,
     });
 
+    public string? Place => target;
+
     public override string ToString() => target;
 
     /// <summary>The data of mount(2) as fs/fuse/inode.c reads it.</summary>

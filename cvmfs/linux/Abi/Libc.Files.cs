@@ -114,6 +114,9 @@ internal static unsafe partial class Libc
     public static partial int dup(int fd);
 
     [LibraryImport(Library, SetLastError = true)]
+    public static partial int memfd_create(ref readonly byte name, uint flags);
+
+    [LibraryImport(Library, SetLastError = true)]
     public static partial int dup2(int oldfd, int newfd);
 
     [LibraryImport(Library, SetLastError = true)]

@@ -29,6 +29,9 @@ internal static unsafe partial class Libc
     public static partial nint recvmsg(SafeHandle socket, ref msghdr message, int flags);
 
     [LibraryImport(Library, SetLastError = true)]
+    public static partial nint sendmsg(SafeHandle socket, ref readonly msghdr message, int flags);
+
+    [LibraryImport(Library, SetLastError = true)]
     public static partial int poll(pollfd* descriptors, nuint count, int timeout);
 
     [LibraryImport(Library, SetLastError = true)]

@@ -20,6 +20,7 @@ internal static class Netlink
     public const int SCM_RIGHTS = 1;
     public const int MSG_TRUNC = 0x20;
     public const int MSG_CMSG_CLOEXEC = 0x40000000;
+    public const int MSG_NOSIGNAL = 0x4000;
     public const int NETLINK_ROUTE = 0;
     public const ushort ETH_P_IP = 0x0800;
 

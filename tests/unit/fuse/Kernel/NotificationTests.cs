@@ -30,5 +30,10 @@ public class NotificationTests
         NotificationEncoder.StoreHead(buffer, new NodeId(5), 4096, 100).ToArray());
 
     [Fact]
+    public void WakingAsksForNothingOfAFile() => Assert.Equal(
+        [.. U32(16 + 32), .. I32(5), .. U64(0), .. U64(0), .. U64(9), .. U64(0), .. U32(0), .. U32(0)],
+        NotificationEncoder.Wake(buffer, new NodeId(9)).ToArray());
+
+    [Fact]
     public void IncrementEpoch() => Assert.Equal([.. U32(16), .. I32(8), .. U64(0)], NotificationEncoder.IncrementEpoch(buffer).ToArray());
 }
