@@ -1,3 +1,5 @@
+using CernVM.Cvmfs.Client.Prefetching;
+
 namespace CernVM.Cvmfs.Client;
 
 /// <summary>What the client did since it was opened. Every member only grows, except where it says otherwise.</summary>
@@ -59,6 +61,9 @@ public sealed class ClientCounters
 
     /// <summary>Changes from one server to another because of errors.</summary>
     public long HostSwitches => Volatile.Read(ref _hostSwitches);
+
+    /// <summary>What was fetched ahead of need.</summary>
+    public PrefetchCounters Prefetch { get; } = new();
 
     /// <summary>Sets the I/O error counter back (<c>reset error counters</c>).</summary>
     public void ResetErrors()

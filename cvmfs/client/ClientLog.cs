@@ -45,4 +45,13 @@ internal static class ClientLog
 
     public static void CatalogDamaged(this ClientServices services, RepositoryPath mountpoint, string reason) =>
         services.Log(new(ClientLogLevel.Error, 402, $"Catalog at {mountpoint} cannot be used: {reason}."));
+
+    public static void PrefetchBroke(this ClientServices services, string subject, string reason) =>
+        services.Log(new(ClientLogLevel.Error, 501, $"Fetching {subject} ahead ended unexpectedly: {reason}. It is fetched when it is needed."));
+
+    public static void ProfileRefused(this ClientServices services, RepositoryPath profile, string reason) =>
+        services.Log(new(ClientLogLevel.Warning, 502, $"The access profile {profile} is not used: {reason}"));
+
+    public static void ProfileStarted(this ClientServices services, RepositoryPath profile, string name, int files) =>
+        services.Log(new(ClientLogLevel.Debug, 503, $"Start-up '{name}' of {profile} recognised; its {files} files are fetched ahead."));
 }

@@ -1,4 +1,5 @@
 using CernVM.Cvmfs.Client.Caching;
+using CernVM.Cvmfs.Client.Prefetching;
 using CernVM.Cvmfs.Formats.Catalogs;
 using Microsoft.Win32.SafeHandles;
 
@@ -13,6 +14,7 @@ public sealed class OpenObject : IDisposable
     private const int MaxOpenChunks = 8;
 
     private readonly ObjectFetcher? _fetcher;
+    private readonly ChunkReadAhead? _ahead;
     private readonly IReadOnlyList<FileChunk> _chunks;
     private readonly Func<FileChunk, CachedObject>? _describe;
     private readonly List<(int Index, SafeFileHandle Handle)> _open = [];
@@ -25,12 +27,13 @@ public sealed class OpenObject : IDisposable
         _chunks = [];
     }
 
-    internal OpenObject(long length, IReadOnlyList<FileChunk> chunks, Func<FileChunk, CachedObject> describe, ObjectFetcher fetcher)
+    internal OpenObject(long length, IReadOnlyList<FileChunk> chunks, Func<FileChunk, CachedObject> describe, ObjectFetcher fetcher, ChunkReadAhead? ahead)
     {
         Length = length;
         _chunks = chunks;
         _describe = describe;
         _fetcher = fetcher;
+        _ahead = ahead;
     }
 
     /// <summary>Bytes of the file.</summary>
@@ -59,6 +62,7 @@ public sealed class OpenObject : IDisposable
             var index = ChunkAt(offset + read);
             if (index < 0)
                 return true;
+            _ahead?.Note(offset + read, buffer.Length - read, _chunks[index]);
             if (!TryReadChunk(index, offset + read, buffer[read..], out var length))
                 return false;
             if (length == 0)

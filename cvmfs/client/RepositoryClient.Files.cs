@@ -1,8 +1,6 @@
-using System.Text;
 using CernVM.Cvmfs.Client.Caching;
 using CernVM.Cvmfs.Client.Catalogs;
 using CernVM.Cvmfs.Formats.Catalogs;
-using CernVM.Cvmfs.Formats.Hashing;
 
 namespace CernVM.Cvmfs.Client;
 
@@ -36,13 +34,13 @@ public sealed partial class RepositoryClient
         {
             if (_tree.Chunks(file, out var chunks, out _) != TreeAnswer.Found)
                 return null;
-            Counters.CountOpen();
             return OpenChunked(file, chunks);
         }
 
-        if (_fetcher.TryOpen(Describe(file)) is not { } handle)
+        if (_fetcher.TryOpen(_objects.Of(file)) is not { } handle)
             return null;
         Counters.CountOpen();
+        _planner.FileOpened(file);
         return new OpenObject(handle);
     }
 
@@ -57,43 +55,22 @@ public sealed partial class RepositoryClient
             var chunks = await GetChunksAsync(file, cancellationToken);
             if (!chunks.IsOk)
                 return chunks.Failure;
-            Counters.CountOpen();
             return OpenChunked(file, chunks.Value);
         }
 
-        var opened = await _fetcher.OpenAsync(Describe(file), cancellationToken);
+        _planner.FileMissed(file);
+        var opened = await _fetcher.OpenAsync(_objects.Of(file), cancellationToken);
         if (!opened.IsOk)
             return opened.Failure;
         Counters.CountOpen();
         return new OpenObject(opened.Value);
     }
 
-    private ObjectLabel FileLabel => _tree.Root.IsVolatile ? ObjectLabel.Volatile : ObjectLabel.Regular;
-
-    private OpenObject OpenChunked(RepositoryNode file, IReadOnlyList<FileChunk> chunks) =>
-        new((long)file.Entry.Size, chunks, chunk => DescribeChunk(file, chunk), _fetcher);
-
-    private CachedObject Describe(RepositoryNode file) => new()
+    private OpenObject OpenChunked(RepositoryNode file, IReadOnlyList<FileChunk> chunks)
     {
-        Name = new ObjectName(file.Entry.Hash, ObjectKind.Bulk),
-        Compression = file.Entry.Compression,
-        Size = (long)file.Entry.Size,
-        Description = file.Path.ToString(),
-        Label = FileLabel,
-        ExternalPath = ExternalPath(file),
-    };
-
-    private CachedObject DescribeChunk(RepositoryNode file, FileChunk chunk) => new()
-    {
-        Name = new ObjectName(chunk.Hash, ObjectKind.Chunk),
-        Compression = file.Entry.Compression,
-        Size = chunk.Size,
-        Description = $"{file.Path} [{chunk.Offset}]",
-        Label = FileLabel,
-        ExternalPath = ExternalPath(file),
-        ExternalRange = file.Entry.IsExternal ? (chunk.Offset, chunk.Size) : null,
-    };
-
-    // One character a byte, as UrlEscaping wants it.
-    private static string? ExternalPath(RepositoryNode file) => file.Entry.IsExternal ? Encoding.Latin1.GetString(file.Path.Utf8[1..]) : null;
+        CachedObject Describe(FileChunk chunk) => _objects.Of(file, chunk);
+        Counters.CountOpen();
+        _planner.FileOpened(file);
+        return new OpenObject((long)file.Entry.Size, chunks, Describe, _fetcher, _planner.Follow(file, chunks, Describe));
+    }
 }

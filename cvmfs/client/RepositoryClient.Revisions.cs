@@ -10,6 +10,9 @@ namespace CernVM.Cvmfs.Client;
 /// <content>Which revision is shown (formats §4.6).</content>
 public sealed partial class RepositoryClient
 {
+    // Ours: catalogs of a new revision that are fetched at once.
+    private const int CatalogsAtOnce = 16;
+
     private static readonly TimeSpan OfflineRetry = TimeSpan.FromSeconds(180);
 
     private readonly SemaphoreSlim _updating = new(1, 1);
@@ -140,13 +143,20 @@ public sealed partial class RepositoryClient
     // What cannot be loaded now is loaded when it is needed.
     private async ValueTask PrepareAsync(CatalogSlot root, CancellationToken cancellationToken)
     {
-        foreach (var mountpoint in _inodes.Slots().Where(slot => !slot.IsRetired).Select(slot => slot.Mountpoint).Distinct().Order())
+        var wanted = _inodes.Slots().Where(slot => !slot.IsRetired && !slot.Mountpoint.IsRoot).Select(slot => slot.Mountpoint).Distinct().ToList();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = CatalogsAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(wanted, options, (mountpoint, stop) => OpenWayAsync(root, mountpoint, stop));
+    }
+
+    // Several ways meet in the same catalogs, which are opened once.
+    private async ValueTask OpenWayAsync(CatalogSlot root, RepositoryPath mountpoint, CancellationToken cancellationToken)
+    {
+        var slot = root;
+        while ((slot.ChildAbove(mountpoint.Utf8) ?? slot.ChildAt(mountpoint)) is { } child)
         {
-            var slot = root;
-            while (slot.ChildAbove(mountpoint.Utf8) is { Children: not null } child)
-                slot = child;
-            if (slot.ChildAt(mountpoint) is { Children: null } wanted)
-                await _catalogs.OpenAsync(wanted, useAlternativePath: false, cancellationToken);
+            if (child.Children is null && await _catalogs.OpenAsync(child, useAlternativePath: false, cancellationToken) is not null)
+                return;
+            slot = child;
         }
     }
 
@@ -157,6 +167,7 @@ public sealed partial class RepositoryClient
             throw new InvalidOperationException($"The root catalog of {Name} was closed while it was put into use.");
         Volatile.Write(ref _root, node);
         Volatile.Write(ref _revision, revision);
+        _planner.RevisionShown();
         if (!revision.IsFixed)
             new Breadcrumb(revision.RootCatalog, revision.PublishedAt ?? DateTimeOffset.UnixEpoch, revision.Number).Store(Settings.Cache, Name);
         return retired;

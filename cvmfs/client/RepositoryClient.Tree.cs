@@ -97,6 +97,7 @@ public sealed partial class RepositoryClient
                 case TreeAnswer.NotADirectory:
                     return new ClientFailure(ClientFailureKind.NotADirectory, $"This is no directory ({state}).");
                 default:
+                    _planner.CatalogMissed(missing!);
                     if (await _catalogs.OpenAsync(missing!, useAlternativePath: false, cancellationToken) is { } failure)
                         return failure;
                     break;

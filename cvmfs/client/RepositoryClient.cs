@@ -3,6 +3,8 @@ using CernVM.Cvmfs.Client.Caching;
 using CernVM.Cvmfs.Client.Catalogs;
 using CernVM.Cvmfs.Client.Configuration;
 using CernVM.Cvmfs.Client.Fetching;
+using CernVM.Cvmfs.Client.Prefetching;
+using CernVM.Cvmfs.Client.Profiles;
 using CernVM.Cvmfs.Client.Trust;
 using CernVM.Cvmfs.Formats;
 
@@ -24,6 +26,8 @@ public sealed partial class RepositoryClient : IAsyncDisposable
     private readonly InodeMap _inodes = new();
     private readonly CatalogManager _catalogs;
     private readonly RepositoryTree _tree;
+    private readonly FileObjects _objects;
+    private readonly PrefetchPlanner _planner;
 
     private RepositoryClient(ClientSettings settings, ClientServices services, CacheDirectory cache, IQuota quota, IReadOnlyList<Formats.Trust.MasterPublicKey> keys)
     {
@@ -31,7 +35,7 @@ public sealed partial class RepositoryClient : IAsyncDisposable
         _services = services;
         _quota = quota;
         var network = settings.Network;
-        _connections = new ConnectionPool(network, new NameResolver(network.Dns, services));
+        _connections = new ConnectionPool(network, new NameResolver(network.Dns, services), settings.Prefetch.IsEnabled ? settings.Prefetch.Parallel : 0);
         _downloader = NewDownloader(network.Servers, network.Proxies);
         var externals = network.ExternalServers.Count == 0 ? null : NewDownloader(network.ExternalServers, network.ExternalProxies);
         _fetcher = new ObjectFetcher(cache, quota, _downloader, externals, services, Counters);
@@ -39,6 +43,8 @@ public sealed partial class RepositoryClient : IAsyncDisposable
         _catalogs = new CatalogManager(_fetcher, _inodes, settings.CatalogWatermark, services, Counters);
         var environment = Variables(settings);
         _tree = new RepositoryTree(_catalogs, _inodes, name => environment.GetValueOrDefault(name));
+        _objects = new FileObjects(_tree);
+        _planner = new PrefetchPlanner(settings.Prefetch, _fetcher, _downloader.Latency, _tree, _catalogs, services, Counters);
     }
 
     /// <summary>Name of the repository.</summary>
@@ -49,6 +55,9 @@ public sealed partial class RepositoryClient : IAsyncDisposable
 
     /// <summary>What was done.</summary>
     public ClientCounters Counters { get; } = new();
+
+    /// <summary>Records what is opened, for an access profile.</summary>
+    public AccessRecorder Recorder => _planner.Recorder;
 
     /// <summary>The server and the proxy in use.</summary>
     public (Uri Server, ProxyEndpoint Proxy) CurrentRoute => _downloader.Routes.Current("") is var route ? (route.Server, route.Proxy) : default;
@@ -105,7 +114,9 @@ public sealed partial class RepositoryClient : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _planner.StopAsync();
         await _fetcher.DisposeAsync();
+        await _planner.DisposeAsync();
         _catalogs.CloseAllBut(null);
         _quota.Dispose();
         _connections.Dispose();

@@ -33,6 +33,9 @@ public sealed class RepositoryNode
     /// <summary>Path from the repository's root; built when asked for.</summary>
     public RepositoryPath Path => Entry.Name.IsEmpty ? RepositoryPath.Root : _parent.Combine(Entry.Name.Span);
 
+    /// <summary>Path of the directory that holds it.</summary>
+    internal RepositoryPath Parent => _parent;
+
     /// <summary>The catalog that holds the row.</summary>
     internal CatalogSlot Catalog { get; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CernVM.Cvmfs.Client.Fetching;
+using CernVM.Cvmfs.Client.Prefetching;
 using CernVM.Cvmfs.Formats.Hashing;
 using Microsoft.Win32.SafeHandles;
 
@@ -15,14 +16,19 @@ internal sealed class ObjectFetcher(
     // An object that is evicted again before it could be opened is fetched again; more than this hints at a cache far too small.
     private const int MaxRounds = 3;
 
-    private readonly ConcurrentDictionary<ContentHash, Lazy<Task<ClientFailure?>>> _running = new();
-    private readonly CancellationTokenSource _closing = new();
+    private readonly ConcurrentDictionary<ContentHash, Download> _running = new();
+
+    // The token is kept beside its source, because a transfer may still begin when the source is gone.
+    private readonly (CancellationTokenSource Source, CancellationToken Token) _closing = NewClosing();
 
     /// <summary>The cache's files.</summary>
     public CacheDirectory Cache => cache;
 
     /// <summary>The cache's bookkeeping.</summary>
     public IQuota Quota => quota;
+
+    /// <summary>What is fetched ahead and not used yet; told of every object that is opened.</summary>
+    public PrefetchLedger? Ahead { get; set; }
 
     /// <summary>Opens an object that is in the cache; null when it is not, or when it was damaged and has been put aside.</summary>
     public SafeFileHandle? TryOpen(in CachedObject wanted)
@@ -38,6 +44,7 @@ internal sealed class ObjectFetcher(
         }
 
         counters.CountHit();
+        Ahead?.Used(wanted.Name.Hash);
         quota.Touch(wanted.Name.Hash);
         return handle;
     }
@@ -58,6 +65,16 @@ internal sealed class ObjectFetcher(
             $"Object {wanted.Name} ({wanted.Description}) left the cache again before it could be opened; raise CVMFS_QUOTA_LIMIT.");
     }
 
+    /// <summary>Brings an object into the cache before anybody needs it: one quiet attempt, nothing when it is there or on its way.</summary>
+    /// <returns>Null when it is in the cache or on its way to it.</returns>
+    public async ValueTask<ClientFailure?> FetchAheadAsync(CachedObject wanted)
+    {
+        if (cache.Contains(wanted.Name.Hash))
+            return null;
+        var mine = new Download(this, wanted, isAhead: true);
+        return ReferenceEquals(_running.GetOrAdd(wanted.Name.Hash, mine), mine) ? await mine.Completion : null;
+    }
+
     /// <summary>Puts a damaged object aside, so that it is fetched again.</summary>
     public void Quarantine(ContentHash hash, string reason)
     {
@@ -70,23 +87,33 @@ internal sealed class ObjectFetcher(
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _closing.CancelAsync();
+        await _closing.Source.CancelAsync();
         foreach (var download in _running.Values)
-            await Task.WhenAny(download.Value);
-        _closing.Dispose();
+            await Task.WhenAny(download.Completion);
+        _closing.Source.Dispose();
+    }
+
+    private static (CancellationTokenSource Source, CancellationToken Token) NewClosing()
+    {
+        var source = new CancellationTokenSource();
+        return (source, source.Token);
     }
 
     private async ValueTask<ClientFailure?> EnsureAsync(CachedObject wanted, CancellationToken cancellationToken)
     {
-        var hash = wanted.Name.Hash;
-        var download = _running.GetOrAdd(
-            hash,
-            static (_, job) => new Lazy<Task<ClientFailure?>>(() => job.Fetcher.DownloadAsync(job.Wanted)),
-            (Fetcher: this, Wanted: wanted));
-        return await download.Value.WaitAsync(cancellationToken);
+        while (true)
+        {
+            var download = _running.GetOrAdd(
+                wanted.Name.Hash, static (_, job) => new Download(job.Fetcher, job.Wanted, isAhead: false), (Fetcher: this, Wanted: wanted));
+            var failure = await download.Completion.WaitAsync(cancellationToken);
+
+            // A transfer ahead of need gives up at the first error; whoever needs the object tries in earnest.
+            if (failure is null || !download.IsAhead)
+                return failure;
+        }
     }
 
-    private async Task<ClientFailure?> DownloadAsync(CachedObject wanted)
+    private async Task<ClientFailure?> DownloadAsync(CachedObject wanted, bool isAhead)
     {
         // The caller's lock-free path must not run the transfer itself while it holds the Lazy.
         await Task.Yield();
@@ -94,8 +121,9 @@ internal sealed class ObjectFetcher(
         {
             if (cache.Contains(wanted.Name.Hash))
                 return null;
-            counters.CountMiss();
-            return await FetchAsync(wanted);
+            if (!isAhead)
+                counters.CountMiss();
+            return await FetchAsync(wanted, isAhead);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -109,7 +137,7 @@ internal sealed class ObjectFetcher(
         }
     }
 
-    private async Task<ClientFailure?> FetchAsync(CachedObject wanted)
+    private async Task<ClientFailure?> FetchAsync(CachedObject wanted, bool isAhead)
     {
         var downloader = wanted.ExternalPath is null ? objects : externals;
         if (downloader is null)
@@ -122,7 +150,7 @@ internal sealed class ObjectFetcher(
         var committed = false;
         try
         {
-            var fetched = await downloader.GetAsync(wanted.ToRequest(), temporary, _closing.Token);
+            var fetched = await downloader.GetAsync(wanted.ToRequest() with { IsAhead = isAhead }, temporary, _closing.Token);
             if (!fetched.IsOk)
                 return fetched.Failure;
             if (wanted.Size != CachedObject.UnknownSize && fetched.Value != wanted.Size)
@@ -142,5 +170,14 @@ internal sealed class ObjectFetcher(
             if (!committed)
                 File.Delete(temporary.Name);
         }
+    }
+
+    private sealed class Download(ObjectFetcher fetcher, CachedObject wanted, bool isAhead)
+    {
+        private readonly Lazy<Task<ClientFailure?>> _task = new(() => fetcher.DownloadAsync(wanted, isAhead));
+
+        public bool IsAhead => isAhead;
+
+        public Task<ClientFailure?> Completion => _task.Value;
     }
 }

@@ -1,3 +1,4 @@
+using CernVM.Cvmfs.Client.Prefetching;
 using CernVM.Cvmfs.Formats;
 
 namespace CernVM.Cvmfs.Client.Configuration;
@@ -25,6 +26,9 @@ public sealed record ClientSettings
 
     /// <summary>How entries are presented to users.</summary>
     public PresentationSettings Presentation { get; init; } = new();
+
+    /// <summary>What is fetched ahead of need.</summary>
+    public PrefetchSettings Prefetch { get; init; } = new();
 
     /// <summary>Catalogs open at once before unused ones are closed (<c>CVMFS_CATALOG_WATERMARK</c>).</summary>
     public int CatalogWatermark { get; init; } = 64;

@@ -1,6 +1,6 @@
 namespace CernVM.Cvmfs.Client.Configuration;
 
-/// <summary>Every <c>CVMFS_*</c> parameter of formats §11.2 and what becomes of it: one line each, in order of the alphabet.</summary>
+/// <summary>Every <c>CVMFS_*</c> parameter of formats §11.2, and those of our own, and what becomes of it: one line each, in order of the alphabet.</summary>
 internal static class KnownParameters
 {
     private static readonly (ParameterHandling Handling, string Reason) Supported = (ParameterHandling.Supported, "");
@@ -82,6 +82,13 @@ internal static class KnownParameters
         ["CVMFS_NOTIFICATION_SERVER"] = Refused("notifications are not supported yet"),
         ["CVMFS_OOM_SCORE_ADJ"] = Refused("the score is not set yet; use the unit's OOMScoreAdjust"),
         ["CVMFS_PAC_URLS"] = Refused("proxy discovery is not supported yet; name the proxies in CVMFS_HTTP_PROXY"),
+        ["CVMFS_PREFETCH"] = Supported,
+        ["CVMFS_PREFETCH_BUDGET"] = Supported,
+        ["CVMFS_PREFETCH_CONNECTIONS"] = Supported,
+        ["CVMFS_PREFETCH_LATENCY"] = Supported,
+        ["CVMFS_PREFETCH_READAHEAD"] = Supported,
+        ["CVMFS_PROFILE_BUDGET"] = Supported,
+        ["CVMFS_PROFILE_RECORD"] = Supported,
         ["CVMFS_PROXY_RESET_AFTER"] = Supported,
         ["CVMFS_PROXY_SHARD"] = Supported,
         ["CVMFS_PROXY_SHARDING_POLICY"] = Refused("only the built-in policy exists"),

@@ -55,6 +55,7 @@ public sealed class SettingsBinder
         Trust = Trust(),
         Revision = Revision(),
         Presentation = PresentationBinder.Bind(_read),
+        Prefetch = PrefetchBinder.Bind(_read),
         CatalogWatermark = (int)_read.Number("CVMFS_CATALOG_WATERMARK", 64, least: 1),
         Variables = _set.Values.ToDictionary(value => value.Key, value => value.Value),
         Origins = [.. _set.Values],

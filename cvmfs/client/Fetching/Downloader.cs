@@ -1,4 +1,5 @@
 using CernVM.Cvmfs.Client.Configuration;
+using CernVM.Cvmfs.Client.Prefetching;
 
 namespace CernVM.Cvmfs.Client.Fetching;
 
@@ -10,9 +11,14 @@ internal sealed class Downloader(NetworkSettings settings, RouteTable routes, Ht
     /// <summary>The servers and proxies in use.</summary>
     public RouteTable Routes => routes;
 
+    /// <summary>How far away the servers are, as small transfers show it.</summary>
+    public LatencyMeter Latency { get; } = new();
+
     /// <summary>Gets a file into <paramref name="destination"/>, which must be seekable and is emptied before each attempt; the value is its length.</summary>
     public async ValueTask<ClientResult<long>> GetAsync(FetchRequest request, Stream destination, CancellationToken cancellationToken)
     {
+        if (request.IsAhead)
+            return await GetAheadAsync(request, destination, cancellationToken);
         await _throttle.WaitAsync(cancellationToken);
         var progress = new FailoverProgress(routes.ServerCount, routes.ProxyCount, settings);
         while (true)
@@ -24,7 +30,9 @@ internal sealed class Downloader(NetworkSettings settings, RouteTable routes, Ht
             var result = await attempt.RunAsync(route, request, destination, progress.BypassCaches, cancellationToken);
             if (result.Outcome == AttemptOutcome.Ok)
             {
-                counters.CountDownload(services.Time.GetElapsedTime(started));
+                var took = services.Time.GetElapsedTime(started);
+                counters.CountDownload(took);
+                Latency.Add(took, result.Length);
                 return result.Length;
             }
 
@@ -39,6 +47,17 @@ internal sealed class Downloader(NetworkSettings settings, RouteTable routes, Ht
 
             await TakeAsync(step, route, progress, cancellationToken);
         }
+    }
+
+    private async ValueTask<ClientResult<long>> GetAheadAsync(FetchRequest request, Stream destination, CancellationToken cancellationToken)
+    {
+        var route = routes.Current(request.Path);
+        var started = services.Time.GetTimestamp();
+        var result = await attempt.RunAsync(route, request, destination, bypassCaches: false, cancellationToken);
+        if (result.Outcome != AttemptOutcome.Ok)
+            return new ClientFailure(ClientFailureKind.Network, $"Fetching {UrlEscaping.Join(route.Server, request.Path)} ahead failed: {result.Reason}.");
+        counters.CountDownload(services.Time.GetElapsedTime(started));
+        return result.Length;
     }
 
     private void Note(AttemptResult result, Route route, string url)

@@ -23,4 +23,7 @@ internal sealed record FetchRequest
 
     /// <summary>Path of the file in the repository for <c>cvmfs-info</c>, or null.</summary>
     public string? Info { get; init; }
+
+    /// <summary>Whether nobody waits for it yet: it is tried once and quietly, and a failure changes neither server nor proxy.</summary>
+    public bool IsAhead { get; init; }
 }

@@ -43,7 +43,12 @@ internal sealed class HttpAttempt(ConnectionPool connections, NetworkSettings se
 
     private async ValueTask<AttemptResult> GetAsync(Route route, FetchRequest request, Stream destination, bool bypassCaches, TransferGuard guard)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(UrlEscaping.Join(route.Server, request.Path), AsWritten));
+        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(UrlEscaping.Join(route.Server, request.Path), AsWritten))
+        {
+            // HTTP/2 is agreed on in the TLS handshake only; plain connections stay with 1.1.
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
         AddHeaders(message, request, bypassCaches);
         using var response = await connections.For(route.Proxy).SendAsync(message, guard.Token);
         if (!response.IsSuccessStatusCode)

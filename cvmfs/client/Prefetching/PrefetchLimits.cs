@@ -1,0 +1,35 @@
+namespace CernVM.Cvmfs.Client.Prefetching;
+
+/// <summary>Bounds on what is fetched ahead, all of them ours.</summary>
+internal static class PrefetchLimits
+{
+    /// <summary>Transfers ahead of need at once while the server is near: parallel transfers gain little there and cost the reader processor time.</summary>
+    public const int ParallelWhenNear = 4;
+
+    /// <summary>Objects that wait for their transfer.</summary>
+    public const int Queue = 4096;
+
+    /// <summary>Objects fetched ahead whose use is still waited for.</summary>
+    public const int Ledger = 32 * 1024;
+
+    /// <summary>Guessed files that may be unused before the first guess came true.</summary>
+    public const int FirstGuesses = 64;
+
+    /// <summary>Unused guesses allowed for each one that came true.</summary>
+    public const int GuessesPerUse = 2;
+
+    /// <summary>Largest file fetched because of its neighbours.</summary>
+    public const long LargestNeighbour = 1L << 20;
+
+    /// <summary>Share of the free cache that guesses may take: one in so many bytes.</summary>
+    public const int GuessShare = 8;
+
+    /// <summary>Share of the free cache that profiles may take: one in so many bytes.</summary>
+    public const int ProfileShare = 2;
+
+    /// <summary>Time after which an object that nobody used counts as a part of the cache like any other.</summary>
+    public static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(10);
+
+    /// <summary>Time between looks at the fill of the cache.</summary>
+    public static readonly TimeSpan RoomAge = TimeSpan.FromSeconds(2);
+}

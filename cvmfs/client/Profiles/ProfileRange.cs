@@ -1,0 +1,4 @@
+namespace CernVM.Cvmfs.Client.Profiles;
+
+/// <summary>Bytes of a file, both ends included.</summary>
+internal readonly record struct ProfileRange(long First, long Last);
