@@ -7,10 +7,14 @@ internal static class ProcessConstants
 {
     public const int PR_SET_PDEATHSIG = 1;
     public const int PR_SET_DUMPABLE = 4;
+    public const int PR_SET_KEEPCAPS = 8;
     public const int PR_SET_NAME = 15;
     public const int PR_CAPBSET_DROP = 24;
     public const int PR_SET_CHILD_SUBREAPER = 36;
     public const int PR_SET_NO_NEW_PRIVS = 38;
+    public const int PR_CAP_AMBIENT = 47;
+    public const nuint PR_CAP_AMBIENT_RAISE = 2;
+    public const nuint PR_CAP_AMBIENT_CLEAR_ALL = 4;
 
     public const int P_ALL = 0;
     public const int P_PID = 1;

@@ -49,4 +49,15 @@ public readonly record struct Capabilities(ulong Effective, ulong Permitted, ulo
     /// <summary>No program started from here can gain this capability again.</summary>
     public static LinuxResult DropFromBoundingSet(int capability) =>
         Gate.Check(Libc.prctl(ProcessConstants.PR_CAPBSET_DROP, (nuint)capability, 0, 0, 0));
+
+    /// <summary>The calling thread keeps its permitted set when it stops being root; ends with the next execve (PR_SET_KEEPCAPS).</summary>
+    public static LinuxResult KeepAcrossUsers() => Gate.Check(Libc.prctl(ProcessConstants.PR_SET_KEEPCAPS, 1u, 0, 0, 0));
+
+    /// <summary>A program that the calling thread becomes has this capability though its user is not root; it must be permitted and inheritable.</summary>
+    public static LinuxResult RaiseAmbient(int capability) =>
+        Gate.Check(Libc.prctl(ProcessConstants.PR_CAP_AMBIENT, ProcessConstants.PR_CAP_AMBIENT_RAISE, (nuint)capability, 0, 0));
+
+    /// <summary>Programs that the calling thread, or a thread that it starts, becomes or starts have no capability from here.</summary>
+    public static LinuxResult ClearAmbient() =>
+        Gate.Check(Libc.prctl(ProcessConstants.PR_CAP_AMBIENT, ProcessConstants.PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0));
 }

@@ -19,6 +19,7 @@ internal static class DaemonProcess
             _ = ProcessControl.StartSession();
             Directory.SetCurrentDirectory("/");
         }
+        TakeName();
         RaiseOpenFiles((ulong)settings.Presentation.MaxOpenFiles, log);
         if (!int.TryParse(settings["CVMFS_OOM_SCORE_ADJ"], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var score))
             return;
@@ -66,6 +67,14 @@ internal static class DaemonProcess
             .Where(link => targets.Contains(link.LinkTarget) && link.LinkTarget != NullDevice)
             .Select(link => int.Parse(link.Name, CultureInfo.InvariantCulture))
             .Union([0, 1, 2])];
+    }
+
+    // Monitoring looks for the command's name, while the executable has the name of all commands. By the file, since this may be any thread.
+    private static void TakeName()
+    {
+        const string NameFile = "/proc/self/comm";
+        if (File.Exists(NameFile))
+            File.WriteAllText(NameFile, MountCommand.Name);
     }
 
     private static void RaiseOpenFiles(ulong wanted, MountLog log)

@@ -22,6 +22,8 @@ public static class MountCommand
     /// <returns>A <see cref="LoaderExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancel)
     {
+        if (arguments is [ConfigRepositoryAccess.Option, var folder])
+            return ConfigRepositoryAccess.Hold(folder);
         var options = MountOptionsParser.Parse(arguments, out var errors);
         foreach (var error in errors)
             Console.Error.WriteLine($"{Name}: {error}");
@@ -37,6 +39,8 @@ public static class MountCommand
 
     private static async Task<LoaderExitCode> RunAsync(MountOptions options, IReadOnlyList<string> arguments, CancellationToken cancel)
     {
+        if (options.ParseOnly && options.Repository.Length == 0)
+            return Print(default, options);
         if (!MountConfiguration.TryResolve(options.Repository, options.ConfigFiles, out var repository))
             return Refuse(LoaderExitCode.Options, $"'{options.Repository}' is no repository name: use letters, digits, '-', '_' and '.', at most 60.");
         if (options.ParseOnly)
@@ -76,14 +80,15 @@ public static class MountCommand
         return code;
     }
 
+    // The format is one that shell scripts evaluate; with an empty name it shows what holds for all repositories.
     private static LoaderExitCode Print(RepositoryName repository, MountOptions options)
     {
         var files = MountConfiguration.Files(repository, options.ConfigFiles, options.SimpleParsing);
-        Console.Out.WriteLine($"CVMFS_REPOSITORY_NAME={repository}");
-        foreach (var value in files.Values)
-            Console.Out.WriteLine($"{value.Key}={value.Value}    # from {value.File}");
+        Console.Out.WriteLine("# CernVM-FS parameters:");
+        foreach (var value in files.Values.OrderBy(value => value.Key, StringComparer.Ordinal))
+            Console.Out.WriteLine(ShellQuoting.Line(value));
         foreach (var problem in files.Problems)
-            Console.Error.WriteLine($"{Name}: {problem}");
+            Console.Error.WriteLine($"{Name}: {(problem.IsWarning ? "warning: " : "")}{problem}");
         return files.Problems.Any(problem => !problem.IsWarning) ? LoaderExitCode.Options : LoaderExitCode.Ok;
     }
 }

@@ -25,7 +25,7 @@ public static class MountConfiguration
             return false;
         if (name.Contains('.', StringComparison.Ordinal))
             return true;
-        var domain = Files(repository, files).Find("CVMFS_DEFAULT_DOMAIN")?.Value;
+        var domain = Files(default, files).Find("CVMFS_DEFAULT_DOMAIN")?.Value;
         return string.IsNullOrEmpty(domain) || RepositoryName.TryParse($"{name}.{domain}", out repository);
     }
 
@@ -35,7 +35,7 @@ public static class MountConfiguration
 
     /// <summary>Reads the files: those given, else the usual chain (formats §11.1).</summary>
     public static ConfigurationSet Files(RepositoryName repository, IReadOnlyList<string> files, bool plain = false) =>
-        files.Count > 0 ? ConfigurationFiles.Load(files, repository, plain) : ConfigurationFiles.LoadChain(repository, DefaultFolder, plain);
+        files.Count > 0 ? ConfigurationFiles.Load(files, repository, plain) : ConfigurationFiles.LoadChain(repository, DefaultFolder, plain, ConfigRepositoryAccess.Instance);
 
     /// <summary>The control socket of a mount with these settings.</summary>
     public static string TalkSocket(ClientSettings settings) =>

@@ -4,7 +4,6 @@ using CernVM.Cvmfs.Client.Configuration;
 using CernVM.Cvmfs.Fuse;
 using CernVM.Cvmfs.Fuse.Session;
 using CernVM.Cvmfs.Linux;
-using CernVM.Cvmfs.Linux.Processes;
 using CernVM.Cvmfs.Mount.Logging;
 using CernVM.Cvmfs.Mount.Ownership;
 using CernVM.Cvmfs.Mount.Talk;
@@ -26,6 +25,11 @@ internal static class MountDaemon
     public static async Task<LoaderExitCode> RunAsync(MountOptions options, ClientSettings settings, CancellationToken cancel)
     {
         DaemonProcess.TakeProtectedName();
+        if (CredentialDrop.Apply(options, settings) is { } refusal)
+        {
+            Console.Error.WriteLine($"{MountCommand.Name}: {refusal}");
+            return LoaderExitCode.Permission;
+        }
         var clock = TimeProvider.System;
         using var log = MountLogFactory.Create(settings, options.Foreground, options.Debug, clock);
         var ownership = OwnershipPolicyFactory.Create(options, settings.Presentation, out var mistakes);
@@ -124,9 +128,10 @@ internal static class MountDaemon
     {
         Source = MountCommand.Name,
         DefaultPermissions = settings.Presentation.CheckPermissions,
-        SetUid = (settings.Presentation.Suid || options.Suid) && ProcessControl.IsRoot,
+        Method = CredentialDrop.CanMount ? MountMethod.Kernel : MountMethod.Automatic,
+        SetUid = (settings.Presentation.Suid || options.Suid) && CredentialDrop.CanMount,
         ReadOnly = !settings.Presentation.LooksWritable,
-        AllowOther = ProcessControl.IsRoot,
+        AllowOther = options.AllowOther || CredentialDrop.CanMount,
         Features = new FuseFeatureOptions { PosixAcl = settings.Presentation.EnforceAcls },
     };
 

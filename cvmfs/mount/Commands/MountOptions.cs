@@ -12,14 +12,23 @@ public sealed record MountOptions
     /// <summary>Files of <c>config=</c>, which replace the usual chain; empty for the usual chain.</summary>
     public IReadOnlyList<string> ConfigFiles { get; init; } = [];
 
-    /// <summary>Owner of all entries when ownership is claimed; null for the user of the process.</summary>
+    /// <summary>User that the process becomes when root starts it, and owner of all entries when ownership is claimed; null for the user of the process.</summary>
     public uint? Uid { get; init; }
 
-    /// <summary>Group of all entries when ownership is claimed.</summary>
+    /// <summary>Likewise the group.</summary>
     public uint? Gid { get; init; }
 
     /// <summary>Set-user-id bits count (<c>cvmfs_suid</c>); the configuration can say so, too.</summary>
     public bool Suid { get; init; }
+
+    /// <summary>A mount by mount(8): a limit that cannot be raised is an error (<c>system_mount</c>).</summary>
+    public bool SystemMount { get; init; }
+
+    /// <summary>The mount point is given to <see cref="Uid"/> before mounting (<c>grab_mountpoint</c>).</summary>
+    public bool GrabMountPoint { get; init; }
+
+    /// <summary>Others than the user that mounts may use it; always so when root mounts (<c>allow_other</c>).</summary>
+    public bool AllowOther { get; init; }
 
     /// <summary>Stay in the foreground and log to standard error (<c>-f</c>, <c>foreground</c>).</summary>
     public bool Foreground { get; init; }

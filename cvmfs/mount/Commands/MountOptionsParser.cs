@@ -13,8 +13,8 @@ public static class MountOptionsParser
     [
         "ro", "rw", "suid", "nosuid", "dev", "nodev", "exec", "noexec", "auto", "noauto", "user", "nouser", "users", "owner", "group",
         "defaults", "relatime", "norelatime", "atime", "noatime", "diratime", "nodiratime", "strictatime", "lazytime", "nolazytime", "sync",
-        "async", "nofail", "_netdev", "intr", "nonempty", "allow_other", "allow_root", "default_permissions", "kernel_cache", "auto_cache",
-        "system_mount", "grab_mountpoint", "disable_watchdog", "fuse_debug", "mand", "nomand", "silent", "loud",
+        "async", "nofail", "_netdev", "intr", "nonempty", "allow_root", "default_permissions", "kernel_cache", "auto_cache",
+        "remount", "disable_watchdog", "fuse_debug", "mand", "nomand", "silent", "loud",
     ];
 
     private static readonly string[] IgnoredWithValue =
@@ -133,6 +133,15 @@ public static class MountOptionsParser
                     break;
                 case "cvmfs_suid":
                     Options = Options with { Suid = true };
+                    break;
+                case "system_mount":
+                    Options = Options with { SystemMount = true };
+                    break;
+                case "grab_mountpoint":
+                    Options = Options with { GrabMountPoint = true };
+                    break;
+                case "allow_other":
+                    Options = Options with { AllowOther = true };
                     break;
                 case "foreground":
                     Options = Options with { Foreground = true };

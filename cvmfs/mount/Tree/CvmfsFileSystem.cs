@@ -80,16 +80,6 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
         return node!.Entry.IsSymlink ? target.Set(node.SymlinkTarget.Span) : Errno.EINVAL;
     }
 
-    protected override Errno GetStatistics(in FuseRequest request, ref FileSystemStatistics statistics)
-    {
-        const uint BlockSize = 512;
-        statistics.BlockSize = BlockSize;
-        statistics.NameMaximum = 255;
-        statistics.Files = _client.InodeLimit;
-        statistics.Blocks = (ulong)(_client.Settings.Cache.QuotaBytes ?? 0) / BlockSize;
-        return Errno.None;
-    }
-
     private void Fill(RepositoryNode node, ref NodeEntry entry)
     {
         entry.Node = NodeOf(node);

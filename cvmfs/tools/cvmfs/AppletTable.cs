@@ -1,5 +1,6 @@
 using CernVM.Cvmfs.Tools.Client;
 using CernVM.Cvmfs.Tools.Client.Config;
+using CernVM.Cvmfs.Tools.Client.Mounting;
 using CernVM.Cvmfs.Tools.Server;
 
 namespace CernVM.Cvmfs.Tools;

@@ -1,0 +1,44 @@
+using CernVM.Cvmfs.Fuse;
+using CernVM.Cvmfs.Linux;
+
+namespace CernVM.Cvmfs.Mount.Tree;
+
+internal sealed partial class CvmfsFileSystem
+{
+    private readonly Lock _statisticsGate = new();
+    private FileSystemStatistics _statistics;
+    private DateTimeOffset _statisticsEnd;
+
+    /// <summary>The file system's size is the cache's limit and its free space what the cache may still take: monitoring of caches reads df.</summary>
+    protected override Errno GetStatistics(in FuseRequest request, ref FileSystemStatistics statistics)
+    {
+        lock (_statisticsGate)
+        {
+            var now = _magic.Clock.GetUtcNow();
+            if (now >= _statisticsEnd)
+            {
+                _statistics = ReadStatistics();
+                _statisticsEnd = now + _client.Settings.Presentation.StatfsCacheTimeout;
+            }
+            statistics = _statistics;
+            return Errno.None;
+        }
+    }
+
+    private FileSystemStatistics ReadStatistics()
+    {
+        const uint BlockSize = 512;
+        var cache = _client.CacheStatus;
+        var limit = cache.Limit ?? 0;
+        var free = (ulong)Math.Max(0, limit - cache.Used) / BlockSize;
+        return new FileSystemStatistics
+        {
+            BlockSize = BlockSize,
+            NameMaximum = 255,
+            Files = _client.InodeLimit,
+            Blocks = (ulong)limit / BlockSize,
+            FreeBlocks = free,
+            AvailableBlocks = free,
+        };
+    }
+}
