@@ -2,6 +2,7 @@
 //   Run     the main job: compose, publish, build the boot image, boot it, log in      (build/run.cake)
 //   Test    all tests that CI runs                                                       (build/tests.cake)
 //   Build   the executables, into artifacts/bin                                          (build/executables.cake)
+//   Benchmark   the client beside ext4 and the original cvmfs2                          (build/benchmark.cake)
 //   Flavours, Publish, Image   the steps of Run one by one                               (build/appliance.cake)
 #load "build/parameters.cake"
 #load "build/processes.cake"
@@ -12,6 +13,7 @@
 #load "build/guest.cake"
 #load "build/run.cake"
 #load "build/tests.cake"
+#load "build/benchmark.cake"
 
 Task("Default").IsDependentOn("Run");
 

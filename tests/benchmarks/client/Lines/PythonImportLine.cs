@@ -1,0 +1,28 @@
+using CernVM.Benchmarks.Client.Contenders;
+using CernVM.Benchmarks.Client.Processes;
+using CernVM.Benchmarks.Client.Reports;
+using CernVM.Benchmarks.Client.Repositories;
+
+namespace CernVM.Benchmarks.Client.Lines;
+
+/// <summary>An import of more than 1,000 files from a server far away.</summary>
+internal sealed class PythonImportLine(bool withProfile) : ColdLine
+{
+    public override string Name => withProfile ? "python-100ms-profile" : "python-100ms-plain";
+
+    public override string Title => $"cold python3 import of {Publisher.PythonPackages * (Publisher.PythonModules + 1)} files, 100 ms, {(withProfile ? "with" : "without")} a profile";
+
+    public override Goal Goal => Goal.TimesOriginal(withProfile ? 8 : 2);
+
+    public override int MostRuns => 1;
+
+    protected override TimeSpan RoundTrip => TimeSpan.FromMilliseconds(100);
+
+    public override async Task<string?> ObstacleAsync(Bench bench, CancellationToken cancel) =>
+        withProfile && !(await RepositoryAsync(bench, cancel)).HasProfile ? "cvmfs_server makes no access profiles" : null;
+
+    protected override Task<PublishedRepository> RepositoryAsync(Bench bench, CancellationToken cancel) => bench.Publisher.PythonAsync(withProfile, cancel);
+
+    protected override Task WorkAsync(Bench bench, Place place, CancellationToken cancel) =>
+        Command.ShellAsync("cd / && PYTHONPATH=\"$1\" python3 -S -E -c 'import sys; sys.path.insert(0, sys.argv[1]); import bench' \"$1\"", [place.Root], cancel);
+}

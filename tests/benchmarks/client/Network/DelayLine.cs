@@ -1,0 +1,58 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Threading.Channels;
+
+namespace CernVM.Benchmarks.Client.Network;
+
+/// <summary>One direction of a relayed connection: what is read now is written when its time has come, and reading never waits for that.</summary>
+internal sealed class DelayLine(Socket source, Socket target, TimeSpan delay, TimeSpan firstDelay)
+{
+    private const int Piece = 64 * 1024;
+
+    // 64 MiB on the way: more than a gigabit keeps in flight over half a second.
+    private readonly Channel<(byte[] Buffer, int Length, long Due)> _onTheWay = Channel.CreateBounded<(byte[], int, long)>(1024);
+
+    public Task RunAsync(CancellationToken cancel) => Task.WhenAll(ReadAsync(cancel), WriteAsync(cancel));
+
+    private async Task ReadAsync(CancellationToken cancel)
+    {
+        var opened = Stopwatch.GetTimestamp() + Ticks(firstDelay);
+        try
+        {
+            while (true)
+            {
+                var buffer = ArrayPool<byte>.Shared.Rent(Piece);
+                var length = await source.ReceiveAsync(buffer.AsMemory(), cancel);
+                if (length == 0)
+                    break;
+                await _onTheWay.Writer.WriteAsync((buffer, length, Math.Max(Stopwatch.GetTimestamp(), opened) + Ticks(delay)), cancel);
+            }
+        }
+        catch (SocketException)
+        {
+            // A reset ends the direction as a close does.
+        }
+        finally
+        {
+            _onTheWay.Writer.Complete();
+        }
+    }
+
+    private async Task WriteAsync(CancellationToken cancel)
+    {
+        await foreach (var (buffer, length, due) in _onTheWay.Reader.ReadAllAsync(cancel))
+        {
+            var wait = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due);
+            if (wait > TimeSpan.Zero)
+                await Task.Delay(wait, cancel);
+            for (var sent = 0; sent < length;)
+                sent += await target.SendAsync(buffer.AsMemory(sent, length - sent), cancel);
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        target.Shutdown(SocketShutdown.Send);
+    }
+
+    private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
+}
