@@ -68,7 +68,12 @@ public sealed partial class RepositoryClient : IAsyncDisposable
     /// <summary>
     /// Prepares cache and network, verifies the newest manifest (or starts from the breadcrumb when no server answers), and loads the root catalog.
     /// </summary>
-    public static async Task<ClientResult<RepositoryClient>> OpenAsync(ClientSettings settings, ClientServices services, CancellationToken cancellationToken)
+    /// <param name="settings">What is configured.</param>
+    /// <param name="services">Clock, log and dice.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="state">From another client of this repository, to go on where it was.</param>
+    public static async Task<ClientResult<RepositoryClient>> OpenAsync(
+        ClientSettings settings, ClientServices services, CancellationToken cancellationToken, ClientState? state = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(services);
@@ -87,7 +92,8 @@ public sealed partial class RepositoryClient : IAsyncDisposable
         var client = new RepositoryClient(settings, services, cache.Value, quota.Value, keys.Value);
         try
         {
-            if (await client.StartAsync(cancellationToken) is not { } failure)
+            var start = state is null ? client.StartAsync(cancellationToken) : client.ResumeAsync(state, cancellationToken);
+            if (await start is not { } failure)
                 return client;
             await client.DisposeAsync();
             return failure;

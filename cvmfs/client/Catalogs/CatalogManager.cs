@@ -14,6 +14,14 @@ internal sealed class CatalogManager(ObjectFetcher fetcher, InodeMap inodes, int
     /// <summary>The slot of a root catalog.</summary>
     public CatalogSlot RootSlot(ContentHash hash, long size) => Slot(new CatalogReference(RepositoryPath.Root, hash), size, RepositoryPath.Root);
 
+    /// <summary>Gives a catalog the inodes that it had in another client.</summary>
+    public void Restore(SavedCatalog saved)
+    {
+        var slot = Slot(new CatalogReference(saved.Mountpoint, saved.Hash), saved.Size, saved.Prefix);
+        slot.Restore(saved);
+        inodes.Restore(slot, saved.InodeOffset, saved.InodeCount);
+    }
+
     /// <summary>Opens the catalog, fetching it when it is not in the cache; null on success.</summary>
     public ValueTask<ClientFailure?> OpenAsync(CatalogSlot slot, bool useAlternativePath, CancellationToken cancellationToken)
     {

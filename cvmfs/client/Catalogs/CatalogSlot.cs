@@ -122,8 +122,12 @@ internal sealed class CatalogSlot(CatalogReference reference, long size, Reposit
                 IsVolatile = reader.Properties.IsVolatile;
                 Revision = reader.Properties.Revision;
                 LastModified = reader.Properties.LastModified;
-                InodeCount = (ulong)reader.MaxRowId;
-                InodeOffset = takeInodes(InodeCount);
+                if (InodeOffset == 0)
+                {
+                    InodeCount = (ulong)reader.MaxRowId;
+                    InodeOffset = takeInodes(InodeCount);
+                }
+
                 Children = makeChildren(this, reader);
             }
 
@@ -131,6 +135,17 @@ internal sealed class CatalogSlot(CatalogReference reference, long size, Reposit
             _closing = false;
             _lastUse = Environment.TickCount64;
         }
+    }
+
+    /// <summary>Its inodes, for another client.</summary>
+    public SavedCatalog Save() => new(Mountpoint, Hash, Size, ExpectedPrefix, InodeOffset, InodeCount, IsRetired);
+
+    /// <summary>Takes the inodes that it had in another client; before it is opened here.</summary>
+    public void Restore(SavedCatalog saved)
+    {
+        InodeOffset = saved.InodeOffset;
+        InodeCount = saved.InodeCount;
+        IsRetired = saved.IsRetired;
     }
 
     /// <summary>Closes the database as soon as nobody uses it; false when it was closed already.</summary>

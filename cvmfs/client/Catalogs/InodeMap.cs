@@ -29,6 +29,16 @@ internal sealed class InodeMap
         }
     }
 
+    /// <summary>Puts a range in that another client has handed out; in rising order, before any is taken.</summary>
+    public void Restore(CatalogSlot slot, ulong offset, ulong count)
+    {
+        lock (_gate)
+        {
+            _ranges.Add((offset, slot));
+            _next = offset + count;
+        }
+    }
+
     /// <summary>The catalog of an inode, or null when the number was never handed out.</summary>
     public CatalogSlot? Find(Inode inode)
     {

@@ -24,7 +24,10 @@ public sealed partial class FuseSession
         return new FuseSession(files, options, observer, device, mountPoint);
     }
 
-    /// <summary>Goes on with a mount that another process has served and left by <see cref="HandOver"/>.</summary>
+    /// <summary>
+    /// Goes on with a mount that another process serves and leaves by <see cref="HandOver"/>. The session rests until <see cref="Start"/>, and can be
+    /// handed back before.
+    /// </summary>
     /// <param name="files">The file system, with everything that the other one knew.</param>
     /// <param name="target">As it was given to <see cref="Mount"/>.</param>
     /// <param name="options">As for <see cref="Mount"/>; what was agreed with the kernel stays.</param>
@@ -38,10 +41,13 @@ public sealed partial class FuseSession
         IMountPoint place = TryParseDescriptor(target, out _) ? new ForeignMountPoint(target)
             : IsMountedByKernel(options) ? new KernelMount(target)
             : new HelperMount(target);
-        return new FuseSession(files, options, observer, FuseDevice.Adopt(descriptor), place)
+        var session = new FuseSession(files, options, observer, FuseDevice.Adopt(descriptor), place)
         {
             agreement = new Agreement(state.MinorVersion, state.Features, default),
+            resting = new TaskCompletionSource(),
         };
+        session.resting.SetResult();
+        return session;
     }
 
     /// <summary>Reads <c>/dev/fd/N</c>.</summary>

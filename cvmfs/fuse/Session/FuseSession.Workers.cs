@@ -23,6 +23,7 @@ public sealed partial class FuseSession
         {
             files.OnStarted(this);
             started.TrySetResult(Errno.None);
+            Volatile.Write(ref resting, null);
         }
 
         Interlocked.Increment(ref workerCount);

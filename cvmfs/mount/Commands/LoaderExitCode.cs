@@ -36,6 +36,9 @@ public enum LoaderExitCode
     /// <summary>A catalog cannot be loaded.</summary>
     Catalog = 16,
 
+    /// <summary>The state of a mount could not be taken over.</summary>
+    RestoreState = 19,
+
     /// <summary>The repository is already mounted at this place.</summary>
     DoubleMount = 21,
 

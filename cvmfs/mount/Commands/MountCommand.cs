@@ -13,6 +13,9 @@ public static class MountCommand
     /// <summary>Name of the command, and device that the mount table shows.</summary>
     public const string Name = "cvmfs2";
 
+    // A FUSE device that somebody else has opened and mounted.
+    private const string DescriptorFolder = "/dev/fd/";
+
     /// <summary>
     /// Runs the command. In the background, the default, it returns when the repository is mounted or cannot be; in the foreground when the
     /// mount has ended.
@@ -53,7 +56,9 @@ public static class MountCommand
         }
         if (bound.Settings is not { } settings)
             return LoaderExitCode.Options;
-        if (options.IsDaemonChild)
+        if (!options.MountPoint.StartsWith(DescriptorFolder, StringComparison.Ordinal))
+            options = options with { MountPoint = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.MountPoint)) };
+        if (options.IsDaemonChild || options.ResumeFrom is not null)
             return await MountDaemon.RunAsync(options, settings, cancel);
         if (CheckPlace(options, settings) is { } refusal)
             return refusal;
@@ -64,9 +69,9 @@ public static class MountCommand
 
     private static LoaderExitCode? CheckPlace(MountOptions options, ClientSettings settings)
     {
-        if (options.MountPoint.StartsWith("/dev/fd/", StringComparison.Ordinal))
+        if (options.MountPoint.StartsWith(DescriptorFolder, StringComparison.Ordinal))
             return null;
-        var place = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.MountPoint));
+        var place = options.MountPoint;
         if (MountTable.At(place) is { Source: Name })
             return Refuse(LoaderExitCode.DoubleMount, $"a CernVM-FS repository is already mounted on {place}; unmount it first to mount {settings.Repository}.");
         return Directory.Exists(place)

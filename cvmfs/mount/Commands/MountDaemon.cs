@@ -6,6 +6,7 @@ using CernVM.Cvmfs.Fuse.Session;
 using CernVM.Cvmfs.Linux;
 using CernVM.Cvmfs.Mount.Logging;
 using CernVM.Cvmfs.Mount.Ownership;
+using CernVM.Cvmfs.Mount.Replacement;
 using CernVM.Cvmfs.Mount.Talk;
 using CernVM.Cvmfs.Mount.Tree;
 using CernVM.Cvmfs.Mount.Xattrs;
@@ -19,11 +20,12 @@ internal static class MountDaemon
     public const string ProtectedNameVariable = "CVMFS_PROTECTED_NAME";
 
     /// <summary>
-    /// Serves until the file system is unmounted or the token is cancelled. Steps: 1 process, 2 repository, 3 mount, 4 control socket,
-    /// 5 ready, 6 wait, 7 end in the opposite order.
+    /// Serves until the file system is unmounted, another process goes on, or the token is cancelled. Steps: 1 process, 2 repository, 3 mount, or what
+    /// another process has served, 4 control socket, 5 ready, 6 wait, 7 end in the opposite order.
     /// </summary>
     public static async Task<LoaderExitCode> RunAsync(MountOptions options, ClientSettings settings, CancellationToken cancel)
     {
+        OwnProgram.Remember();
         DaemonProcess.TakeProtectedName();
         if (CredentialDrop.Apply(options, settings) is { } refusal)
         {
@@ -38,25 +40,43 @@ internal static class MountDaemon
 
         // 1
         DaemonProcess.Prepare(settings, log, options.IsDaemonChild);
+        var error = "";
+        using var predecessor = options.ResumeFrom is { } socket ? Predecessor.Meet(socket, out error) : null;
+        if (options.ResumeFrom is not null && predecessor is null)
+            return Fail(LoaderExitCode.RestoreState, error, log);
 
         // 2
         var services = new ClientServices { Time = clock, Log = log.Write, UserAgent = $"cvmfs Fuse {ProductVersion.Number}" };
-        var opened = await RepositoryClient.OpenAsync(settings, services, cancel);
+        var opened = await RepositoryClient.OpenAsync(settings, services, cancel, predecessor?.State.Client);
         if (!opened.IsOk)
-            return Fail((LoaderExitCode)opened.Failure.LoaderExitCode, opened.Failure.Message, log);
+            return Fail((LoaderExitCode)opened.Failure.LoaderExitCode, opened.Failure.Message, log, predecessor);
         await using var client = opened.Value;
-        var magic = new MagicContext(client, new MountStatistics(clock), log, MountConfiguration.TalkSocket(settings), clock);
+        var magic = new MagicContext(client, new MountStatistics(clock, predecessor?.State.MountedAt), log, MountConfiguration.TalkSocket(settings), clock)
+        {
+            History = [.. predecessor?.State.History ?? [], new ServedBy(clock.GetUtcNow(), ProductVersion.Number)],
+        };
+        var files = new CvmfsFileSystem(magic, ownership);
+        if (predecessor is not null && await files.RestoreAsync(predecessor.State, predecessor.Files, cancel) is { } failure)
+            return Fail(LoaderExitCode.RestoreState, $"an open file cannot be taken over: {failure.Message}", log, predecessor);
         try
         {
             // 3
-            using var session = FuseSession.Mount(
-                new CvmfsFileSystem(magic, ownership), options.MountPoint, SessionOptions(settings, options), new SessionObserver(log, options.Debug));
+            var observer = new SessionObserver(log, options.Debug);
+            using var session = predecessor is null
+                ? FuseSession.Mount(files, options.MountPoint, SessionOptions(settings, options), observer)
+                : FuseSession.Resume(files, options.MountPoint, SessionOptions(settings, options), predecessor.State.Session, predecessor.Device, observer);
+            if (predecessor is not null && !predecessor.TakeOver())
+            {
+                session.HandOver();
+                return LoaderExitCode.RestoreState;
+            }
+
             session.Start();
-            return await ServeAsync(options, magic, session, cancel);
+            return await ServeAsync(options, magic, files, session, predecessor, cancel);
         }
         catch (FuseMountException e)
         {
-            return Fail(e.Error is Errno.EPERM or Errno.EACCES ? LoaderExitCode.Permission : LoaderExitCode.Mount, e.Message, log);
+            return Fail(e.Error is Errno.EPERM or Errno.EACCES ? LoaderExitCode.Permission : LoaderExitCode.Mount, e.Message, log, predecessor);
         }
         catch (SocketException e)
         {
@@ -64,19 +84,23 @@ internal static class MountDaemon
         }
     }
 
-    private static async Task<LoaderExitCode> ServeAsync(MountOptions options, MagicContext magic, FuseSession session, CancellationToken cancel)
+    private static async Task<LoaderExitCode> ServeAsync(
+        MountOptions options, MagicContext magic, CvmfsFileSystem files, FuseSession session, Predecessor? predecessor, CancellationToken cancel)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var updater = new RevisionUpdater(magic.Client, session, magic.Log, magic.Clock);
-        var place = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.MountPoint));
+        using var replacement = new MountReplacement(magic, files, session, updater);
+        var place = options.MountPoint;
 
         // 4
-        await using var talk = TalkServer.Start(magic.TalkSocket, new TalkContext(magic.Client, magic.Statistics, place, updater), magic.Log);
+        await using var talk = TalkServer.Start(magic.TalkSocket, new TalkContext(magic, place, updater, replacement), magic.Log);
+        var revision = magic.Client.CurrentRevision;
         magic.Log.Information(
-            MountEvent.Mounted,
-            $"Mounted {magic.Client.Name} revision {magic.Client.CurrentRevision.Number.Number} ({magic.Client.CurrentRevision.RootCatalog}) on {place}.");
+            predecessor is null ? MountEvent.Mounted : MountEvent.Resumed,
+            $"{(predecessor is null ? "Mounted" : "Goes on with")} {magic.Client.Name} revision {revision.Number.Number} ({revision.RootCatalog}) on {place}.");
 
         // 5
+        predecessor?.TellServing();
         if (options.IsDaemonChild)
             DaemonProcess.TellReady();
 
@@ -89,6 +113,8 @@ internal static class MountDaemon
         // 7
         await ending.CancelAsync();
         var forbidden = await IgnoreCancellationAsync(updating);
+        if (end.Reason == SessionEndReason.HandedOver)
+            return options.Foreground && replacement.Successor is { } successor ? (LoaderExitCode)await successor.WaitAsync(cancel) : LoaderExitCode.Ok;
         magic.Log.Information(MountEvent.Unmounted, $"{magic.Client.Name} is unmounted from {place} ({end.Reason}).");
         if (forbidden is not null)
             return (LoaderExitCode)forbidden.LoaderExitCode;
@@ -135,8 +161,9 @@ internal static class MountDaemon
         Features = new FuseFeatureOptions { PosixAcl = settings.Presentation.EnforceAcls },
     };
 
-    private static LoaderExitCode Fail(LoaderExitCode code, string message, MountLog log)
+    private static LoaderExitCode Fail(LoaderExitCode code, string message, MountLog log, Predecessor? predecessor = null)
     {
+        predecessor?.TellFailure(message);
         log.Error(MountEvent.NotMounted, message);
         Console.Error.WriteLine($"{MountCommand.Name}: {message}");
         return code;

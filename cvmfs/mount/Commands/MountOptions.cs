@@ -50,4 +50,7 @@ public sealed record MountOptions
 
     /// <summary>Started by the command itself: tell standard output when the mount is ready, then leave the terminal.</summary>
     public bool IsDaemonChild { get; init; }
+
+    /// <summary>The end of a socket over which another process hands over the mount that it serves; null for a new mount.</summary>
+    public int? ResumeFrom { get; init; }
 }

@@ -8,6 +8,9 @@ public static class MountOptionsParser
     /// <summary>The hidden option of <see cref="MountOptions.IsDaemonChild"/>.</summary>
     internal const string DaemonChild = "--daemon-child";
 
+    /// <summary>The hidden option of <see cref="MountOptions.ResumeFrom"/>, with its value behind it.</summary>
+    internal const string Resume = "--resume=";
+
     // Options that mount(8), fstab and autofs add, and options of libfuse that here are always on or have no meaning.
     private static readonly HashSet<string> Ignored =
     [
@@ -72,6 +75,12 @@ public static class MountOptionsParser
 
         private void TakeLong(string argument)
         {
+            if (argument.StartsWith(Resume, StringComparison.Ordinal) && int.TryParse(argument.AsSpan(Resume.Length), NumberStyles.None, null, out var socket))
+            {
+                Options = Options with { ResumeFrom = socket };
+                return;
+            }
+
             Options = argument switch
             {
                 "--help" => Options with { Help = true },

@@ -1,5 +1,7 @@
 using System.Text;
 using CernVM.Cvmfs.Client;
+using CernVM.Cvmfs.Linux.Files;
+using Microsoft.Win32.SafeHandles;
 
 namespace CernVM.Cvmfs.Mount.Logging;
 
@@ -11,34 +13,39 @@ internal sealed class FileSink(string path, string prefix, TimeProvider clock, l
     /// <summary>Ours: a site that wants more uses syslog.</summary>
     private const long DefaultLimit = 4 << 20;
 
-    private FileStream? _file;
+    private const uint Permissions = 0x1A4;
+
+    private readonly byte[] _path = Encoding.UTF8.GetBytes(path);
+    private SafeFileHandle? _file;
 
     public void Write(ClientLogEntry entry)
     {
-        try
-        {
-            _file ??= Open();
-            if (_file.Length >= limit)
-                Rotate();
-            var line = $"{clock.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ} ({prefix}) {entry.Level.ToString().ToLowerInvariant()} {entry.Id}: {entry.Message}\n";
-            _file.Write(Encoding.UTF8.GetBytes(line));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Disk full or file gone: the next entry tries again with a new descriptor.
-            _file?.Dispose();
-            _file = null;
-        }
+        _file ??= Open();
+        if (_file is not null && RandomAccess.GetLength(_file) >= limit)
+            Rotate(_file);
+        var line = $"{clock.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ} ({prefix}) {entry.Level.ToString().ToLowerInvariant()} {entry.Id}: {entry.Message}\n";
+
+        // Disk full or file gone: the next entry tries again with a new descriptor.
+        if (_file is null || _file.WriteNext(Encoding.UTF8.GetBytes(line)).IsOk)
+            return;
+        _file.Dispose();
+        _file = null;
     }
 
     public void Dispose() => _file?.Dispose();
 
-    private FileStream Open() => new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+    // Several mounts may write to one file: the kernel appends each line as a whole.
+    private SafeFileHandle? Open() =>
+        DirectoryHandle.WorkingDirectory.OpenFile(_path, OpenFlags.Write | OpenFlags.Append | OpenFlags.Create, Permissions).TryGet(out var file) ? file : null;
 
-    private void Rotate()
+    // Another mount may have moved the full file away already.
+    private void Rotate(SafeFileHandle full)
     {
-        _file?.Dispose();
-        File.Move(path, path + ".1", overwrite: true);
+        var own = full.Status();
+        var named = DirectoryHandle.WorkingDirectory.Status(_path);
+        if (own.IsOk && named.IsOk && own.Value.Inode == named.Value.Inode)
+            _ = DirectoryHandle.WorkingDirectory.Rename(_path, DirectoryHandle.WorkingDirectory, Encoding.UTF8.GetBytes(path + ".1"));
+        full.Dispose();
         _file = Open();
     }
 }

@@ -9,6 +9,9 @@ internal static class MountEvent
     public const int NotMounted = 2006;
     public const int RevisionChanged = 2004;
     public const int UpdateFailed = 2005;
+    public const int Replaced = 2007;
+    public const int ReplacementFailed = 2008;
+    public const int Resumed = 2009;
     public const int ReadFailed = 2010;
     public const int LookupFailed = 2011;
     public const int OpenFailed = 2012;

@@ -18,6 +18,7 @@ internal static class TalkCommands
         Text("external host info", "servers of external data", context => Hosts(context.Client.Settings.Network.ExternalServers)),
         Text("external proxy info", "proxies of external data", context => Proxies(context.Client.Settings.Network.ExternalProxies)),
         Text("host info", "servers, the active one first", context => Hosts(context.Client.Settings.Network.Servers)),
+        Text("hotpatch history", "the processes that served the mount", History),
         Text("internal affairs", "counters of the client", Affairs),
         Text("max ttl info", "upper bound of the time between looks for a new revision", MaxTtl),
         Text("mountpoint", "where the repository is mounted", context => context.MountPoint),
@@ -28,6 +29,8 @@ internal static class TalkCommands
         Text("pid watchdog", "process that watches the mount", _ => Pid()),
         Text("pid", "process of the mount", _ => Pid()),
         Text("proxy info", "proxies in their groups", context => Proxies(context.Client.Settings.Network.Proxies)),
+        new("reload wipe", "the same, with an empty cache", (context, _, cancel) => ReloadAsync(context, wipe: true, cancel)),
+        new("reload", "put the executable that is installed now in charge of the mount", (context, _, cancel) => ReloadAsync(context, wipe: false, cancel)),
         new("remount sync", "look for a new revision, answer when it is shown", (context, _, cancel) => RemountAsync(context, cancel)),
         new("remount", "look for a new revision", (context, _, cancel) => RemountAsync(context, cancel)),
         Text("reset error counters", "set the counters of errors back", ResetErrors),
@@ -58,6 +61,19 @@ internal static class TalkCommands
         new(words, help, (context, _, _) => ValueTask.FromResult(answer(context)));
 
     private static string Pid() => ProcessControl.Id.ToString(CultureInfo.InvariantCulture);
+
+    private static string History(TalkContext context)
+    {
+        var text = new StringBuilder();
+        var first = context.Magic.History[0];
+        text.Append(CultureInfo.InvariantCulture, $"{Local(context.Statistics.StartedAt)}    (start of CernVM-FS loader {first.Version})\n");
+        foreach (var served in context.Magic.History)
+            text.Append(CultureInfo.InvariantCulture, $"{Local(served.Since)}    (loaded CernVM-FS Fuse Module {served.Version})\n");
+        return text.ToString();
+    }
+
+    // As the original prints times: "1 Jan 2026 00:00:00".
+    private static string Local(DateTimeOffset time) => time.ToString("d MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static string CacheInstance(TalkContext context)
     {
@@ -139,4 +155,9 @@ internal static class TalkCommands
             ? outcome.Value is null ? "Catalog up to date" : "New revision applied"
             : $"Failed: {outcome.Failure.Message}";
     }
+
+    private static async ValueTask<string> ReloadAsync(TalkContext context, bool wipe, CancellationToken cancel) =>
+        await context.Replacement.ReplaceAsync(wipe, cancel) is { } failure
+            ? $"Failed: {failure.Message}"
+            : string.Create(CultureInfo.InvariantCulture, $"OK (pid {context.Replacement.Successor!.Id})");
 }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using CernVM.Cvmfs.Mount.Logging;
+using CernVM.Cvmfs.Mount.Replacement;
 
 namespace CernVM.Cvmfs.Mount.Talk;
 
@@ -34,6 +35,8 @@ internal sealed class TalkServer : IAsyncDisposable
         _loop = LoopAsync();
     }
 
+    private MountReplacement? Replacement => _context?.Replacement;
+
     /// <summary>Opens the socket, replacing one that a killed mount left: the workspace's lock says that nobody else uses it.</summary>
     /// <exception cref="SocketException">Its directory cannot be written.</exception>
     public static TalkServer Start(string path, TalkContext context, MountLog log)
@@ -51,9 +54,15 @@ internal sealed class TalkServer : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _loop;
-        _listener.Dispose();
+
+        // After a replacement the name is the other process's socket, and the runtime would remove it with the listener.
+        if (Replacement?.Successor is null)
+        {
+            _listener.Dispose();
+            File.Delete(_path);
+        }
+
         _address.Dispose();
-        File.Delete(_path);
         _stop.Dispose();
     }
 
@@ -63,8 +72,9 @@ internal sealed class TalkServer : IAsyncDisposable
         {
             try
             {
-                using var peer = await _listener.AcceptAsync(_stop.Token);
-                await ServeAsync(peer);
+                using (var peer = await _listener.AcceptAsync(_stop.Token))
+                    await ServeAsync(peer);
+                Replacement?.Leave();
             }
             catch (OperationCanceledException)
             {

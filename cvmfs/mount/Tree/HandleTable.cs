@@ -10,6 +10,22 @@ internal sealed class HandleTable
     private readonly ConcurrentDictionary<ulong, OpenFile> _files = new();
     private ulong _last;
 
+    /// <summary>The highest number given out; set only before the first one is.</summary>
+    public ulong Last
+    {
+        get => Volatile.Read(ref _last);
+        set => Volatile.Write(ref _last, value);
+    }
+
+    /// <summary>Some open file, or null.</summary>
+    public OpenFile? First => _files.Values.FirstOrDefault();
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<(FuseHandle Handle, OpenFile File)> All() => [.. _files.Select(pair => (new FuseHandle(pair.Key), pair.Value))];
+
+    /// <summary>Puts an open file under the number that another process gave it.</summary>
+    public void Restore(FuseHandle handle, OpenFile file) => _files[handle.Value] = file;
+
     public FuseHandle Add(OpenFile file)
     {
         var number = Interlocked.Increment(ref _last);

@@ -8,7 +8,9 @@ public sealed class MountStatistics
     private long _directoryOpens;
 
     /// <summary>Starts the clock of <see cref="StartedAt"/>.</summary>
-    public MountStatistics(TimeProvider clock) => StartedAt = clock.GetUtcNow();
+    /// <param name="clock">The clock.</param>
+    /// <param name="startedAt">When another process has made the mount; null for now.</param>
+    public MountStatistics(TimeProvider clock, DateTimeOffset? startedAt = null) => StartedAt = startedAt ?? clock.GetUtcNow();
 
     /// <summary>When the mount was made.</summary>
     public DateTimeOffset StartedAt { get; }
@@ -21,6 +23,12 @@ public sealed class MountStatistics
 
     /// <summary>Directories opened so far.</summary>
     public long DirectoryOpens => Volatile.Read(ref _directoryOpens);
+
+    internal void Restore(long openFiles, long openDirectories)
+    {
+        Volatile.Write(ref _openFiles, openFiles);
+        Volatile.Write(ref _openDirectories, openDirectories);
+    }
 
     internal void FileOpened() => Interlocked.Increment(ref _openFiles);
 

@@ -2,6 +2,7 @@ using CernVM.Cvmfs.Client;
 using CernVM.Cvmfs.Fuse;
 using CernVM.Cvmfs.Linux;
 using CernVM.Cvmfs.Mount.Logging;
+using CernVM.Cvmfs.Mount.Replacement;
 using Microsoft.Win32.SafeHandles;
 
 namespace CernVM.Cvmfs.Mount.Tree;
@@ -50,6 +51,23 @@ internal sealed class PassthroughTable(MountLog log)
             _uses.Remove(inode);
             if (use.Backing.Value != 0)
                 _ = _connection.CloseBacking(use.Backing);
+        }
+    }
+
+    /// <summary>The counts, for another process; the kernel's numbers stay valid for it.</summary>
+    public IReadOnlyList<SavedBacking> Save()
+    {
+        lock (_lock)
+            return [.. _uses.Select(pair => new SavedBacking(pair.Key.Number, pair.Value.Backing.Value, pair.Value.Count))];
+    }
+
+    /// <summary>Takes the counts of another process.</summary>
+    public void Restore(IReadOnlyList<SavedBacking> saved)
+    {
+        lock (_lock)
+        {
+            foreach (var use in saved)
+                _uses[new Inode(use.Inode)] = new Use(new BackingId(use.Backing)) { Count = use.Count };
         }
     }
 

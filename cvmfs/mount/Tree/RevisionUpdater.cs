@@ -59,6 +59,13 @@ internal sealed class RevisionUpdater(RepositoryClient client, FuseConnection ke
         }
     }
 
+    /// <summary>Waits for a change under way and prevents others until the result is disposed of.</summary>
+    public async Task<IDisposable> HoldAsync(CancellationToken cancel)
+    {
+        await _turn.WaitAsync(cancel);
+        return new Hold(_turn);
+    }
+
     public void Dispose() => _turn.Dispose();
 
     // A name that is in neither root cannot have changed.
@@ -79,5 +86,10 @@ internal sealed class RevisionUpdater(RepositoryClient client, FuseConnection ke
                 _ = kernel.InvalidateEntry(NodeId.Root, name.Span);
         }
         _ = kernel.InvalidateNode(NodeId.Root);
+    }
+
+    private sealed class Hold(SemaphoreSlim turn) : IDisposable
+    {
+        public void Dispose() => turn.Release();
     }
 }

@@ -1,8 +1,13 @@
 using CernVM.Cvmfs.Client;
 using CernVM.Cvmfs.Mount.Logging;
+using CernVM.Cvmfs.Mount.Replacement;
 using CernVM.Cvmfs.Mount.Tree;
 
 namespace CernVM.Cvmfs.Mount.Xattrs;
 
 /// <summary>What a synthetic attribute's value is made from.</summary>
-internal sealed record MagicContext(RepositoryClient Client, MountStatistics Statistics, MountLog Log, string TalkSocket, TimeProvider Clock);
+internal sealed record MagicContext(RepositoryClient Client, MountStatistics Statistics, MountLog Log, string TalkSocket, TimeProvider Clock)
+{
+    /// <summary>The processes that serve or served the mount, this one last.</summary>
+    public IReadOnlyList<ServedBy> History { get; init; } = [];
+}

@@ -7,7 +7,6 @@ namespace CernVM.Cvmfs.Mount.Xattrs;
 internal static class MountXattrs
 {
     private const long BytesPerKilobyte = 1024;
-    private const string DescriptorFolder = "/proc/self/fd";
 
     public static readonly IReadOnlyList<MagicXattr> All =
     [
@@ -41,7 +40,7 @@ internal static class MountXattrs
         Value("user.timeout_direct", context => Seconds(context.Client.Settings.Network.DirectTimeout)),
         Value("user.timestamp_last_ioerr", context => Number(context.Client.Counters.LastIoError?.ToUnixTimeSeconds() ?? 0)),
         Value("user.uptime", context => Number((long)(context.Clock.GetUtcNow() - context.Statistics.StartedAt).TotalMinutes)),
-        Value("user.usedfd", _ => Number(Directory.GetFileSystemEntries(DescriptorFolder).Length)),
+        Value("user.usedfd", context => Number(context.Statistics.OpenFiles)),
         Value("user.useddirp", context => Number(context.Statistics.OpenDirectories)),
         Value("user.version", _ => ProductVersion.Number),
     ];
