@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using CernVM.Cvmfs.Linux;
 using CernVM.Cvmfs.Linux.Devices;
+using CernVM.Cvmfs.Linux.Processes;
 using CernVM.Cvmfs.Mount.Commands;
 using Microsoft.Win32.SafeHandles;
 
@@ -35,6 +36,9 @@ internal sealed class Successor : IDisposable
             start.WorkingDirectory = OwnProgram.Folder;
         if (Environment.GetCommandLineArgs()[0].StartsWith('@'))
             start.Environment[MountDaemon.ProtectedNameVariable] = "1";
+
+        // A mount that runs as a user keeps one right of root (docs/decisions/0023), which only an ambient set takes across exec. It is the thread's.
+        var isRaised = !ProcessControl.IsRoot && Capabilities.RaiseAmbient(Capabilities.SystemAdministration).IsOk;
         try
         {
             var process = Process.Start(start);
@@ -46,6 +50,11 @@ internal sealed class Successor : IDisposable
         catch (Win32Exception e)
         {
             error = $"{OwnProgram.File} cannot be started: {e.Message}";
+        }
+        finally
+        {
+            if (isRaised)
+                _ = Capabilities.ClearAmbient();
         }
 
         channel.Dispose();
@@ -87,7 +96,7 @@ internal sealed class Successor : IDisposable
     /// <summary>How it ended, once it has; for a predecessor in the foreground, which ends only then.</summary>
     public async Task<int> WaitAsync(CancellationToken cancel)
     {
-        await using var stop = cancel.Register(() => Linux.Processes.ProcessControl.Send(Id, Linux.Processes.Signal.Terminate));
+        await using var stop = cancel.Register(() => ProcessControl.Send(Id, Signal.Terminate));
         await _process.WaitForExitAsync(CancellationToken.None);
         return _process.ExitCode;
     }
