@@ -45,7 +45,7 @@ public sealed partial class RepositoryClient
             var pending = await LookAsync(cancellationToken);
             _isOnline = pending.IsOk || !pending.Failure.IsTransient;
             Schedule(_isOnline);
-            return pending;
+            return !_isOnline && await LookIntoCacheAsync(cancellationToken) is { } preloaded ? preloaded : pending;
         }
         finally
         {
@@ -137,6 +137,19 @@ public sealed partial class RepositoryClient
             return failure;
         await PrepareAsync(root, cancellationToken);
         return new PendingRevision(Describe(manifest.Value), root);
+    }
+
+    // A cache that somebody else fills (cvmfs_preload) may know a newer revision than a client without network.
+    private async ValueTask<PendingRevision?> LookIntoCacheAsync(CancellationToken cancellationToken)
+    {
+        if (Breadcrumb.Load(Settings.Cache, Name) is not { } breadcrumb || breadcrumb.Revision <= CurrentRevision.Number || _manifests.IsForbidden(breadcrumb.Revision))
+            return null;
+        var root = _catalogs.RootSlot(breadcrumb.RootCatalog, CachedObject.UnknownSize);
+        if (await _catalogs.OpenAsync(root, useAlternativePath: false, cancellationToken) is not null)
+            return null;
+        await PrepareAsync(root, cancellationToken);
+        return new PendingRevision(
+            new RepositoryRevision { RootCatalog = breadcrumb.RootCatalog, Number = breadcrumb.Revision, PublishedAt = breadcrumb.PublishedAt }, root);
     }
 
     // Loads the new revision's counterparts of the catalogs that are open, so that the change costs no waiting and tells exactly which inodes it retires.

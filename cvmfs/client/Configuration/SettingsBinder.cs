@@ -103,7 +103,9 @@ public sealed class SettingsBinder
         var servers = new List<Uri>();
         foreach (var text in (_read.Text(key) ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var server) && server.Scheme is "http" or "https" or "file")
+            // Without a scheme it is a host name, as for the original; machines without network write NOAVAIL.
+            var url = text.Contains(':', StringComparison.Ordinal) ? text : "http://" + text;
+            if (Uri.TryCreate(url.TrimEnd('/'), UriKind.Absolute, out var server) && server.Scheme is "http" or "https" or "file")
                 servers.Add(server);
             else
                 _read.Wrong(key, $"URLs of http, https or file separated by ';' (and '{text}' is none)", 0);

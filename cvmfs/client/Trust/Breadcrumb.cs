@@ -60,5 +60,5 @@ internal sealed record Breadcrumb(ContentHash RootCatalog, DateTimeOffset Publis
     /// <inheritdoc/>
     public override string ToString() => $"{RootCatalog}T{PublishedAt.ToUnixTimeSeconds()}R{Revision}";
 
-    private static string PathOf(CacheSettings cache, RepositoryName repository) => Path.Combine(cache.Workspace, "cvmfschecksum." + repository);
+    private static string PathOf(CacheSettings cache, RepositoryName repository) => Path.Combine(cache.Directory, "cvmfschecksum." + repository);
 }

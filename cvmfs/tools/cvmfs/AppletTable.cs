@@ -1,6 +1,7 @@
 using CernVM.Cvmfs.Tools.Client;
 using CernVM.Cvmfs.Tools.Client.Config;
 using CernVM.Cvmfs.Tools.Client.Mounting;
+using CernVM.Cvmfs.Tools.Export;
 using CernVM.Cvmfs.Tools.Server;
 
 namespace CernVM.Cvmfs.Tools;
@@ -15,6 +16,7 @@ internal static class AppletTable
         new ConfigApplet(),
         new TalkApplet(),
         new ServerApplet(),
+        new PreloadApplet(),
     ];
 
     /// <summary>Finds a command by the name that a program was started by: the folder, and the mark <c>@</c>, do not count.</summary>

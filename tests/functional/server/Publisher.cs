@@ -44,8 +44,11 @@ internal sealed class Publisher : IDisposable
     }
 
     /// <summary>The command, not yet started.</summary>
-    public Command Command(params string[] arguments) => Cli.Wrap(_executable)
-        .WithArguments(["cvmfs_server", .. arguments])
+    public Command Command(params string[] arguments) => Tool("cvmfs_server", arguments);
+
+    /// <summary>Another command of the executable, not yet started.</summary>
+    public Command Tool(string name, params string[] arguments) => Cli.Wrap(_executable)
+        .WithArguments([name, .. arguments])
         .WithEnvironmentVariables(variables => variables.Set("CVMFS_ROOT_DIR", Root))
         .WithValidation(CommandResultValidation.None);
 

@@ -8,6 +8,7 @@ public sealed class ArrowTests
     private const string Fuse = "CernVM.Cvmfs.Fuse";
     private const string Storage = "CernVM.Cvmfs.Storage";
     private const string Client = "CernVM.Cvmfs.Client";
+    private const string Export = "CernVM.Cvmfs.Export";
     private const string Mount = "CernVM.Cvmfs.Mount";
     private const string Server = "CernVM.Cvmfs.Server";
     private const string Services = "CernVM.Cvmfs.Services";
@@ -23,10 +24,11 @@ public sealed class ArrowTests
         [Fuse] = [Linux],
         [Storage] = [Formats],
         [Client] = [Formats, Storage],
+        [Export] = [Client, Formats, Linux, Storage],
         [Mount] = [Client, Fuse, Formats, Linux, Storage],
         [Server] = [Formats, Linux, Storage],
         [Services] = [Formats, Storage],
-        ["CernVM.Cvmfs.Tools"] = [Mount, Server, Services, Client, Formats, Linux, Storage],
+        ["CernVM.Cvmfs.Tools"] = [Mount, Export, Server, Services, Client, Formats, Linux, Storage],
         [Agent] = [Model, Linux],
         ["CernVM.Bootloader.Agent"] = [Mount, Model, Agent, Linux, Client, Formats],
         [Builder] = [Tooling],
