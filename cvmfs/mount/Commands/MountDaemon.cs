@@ -8,6 +8,7 @@ using CernVM.Cvmfs.Mount.Logging;
 using CernVM.Cvmfs.Mount.Ownership;
 using CernVM.Cvmfs.Mount.Replacement;
 using CernVM.Cvmfs.Mount.Talk;
+using CernVM.Cvmfs.Mount.Tracing;
 using CernVM.Cvmfs.Mount.Tree;
 using CernVM.Cvmfs.Mount.Xattrs;
 
@@ -38,6 +39,10 @@ internal static class MountDaemon
         if (mistakes.Count > 0)
             return Fail(LoaderExitCode.Options, string.Join('\n', mistakes), log);
 
+        using var trace = AccessTrace.Start(settings, log, clock, out var mistake);
+        if (mistake is not null)
+            return Fail(LoaderExitCode.Options, mistake, log);
+
         // 1
         DaemonProcess.Prepare(settings, log, options.IsDaemonChild);
         var error = "";
@@ -53,6 +58,7 @@ internal static class MountDaemon
         await using var client = opened.Value;
         var magic = new MagicContext(client, new MountStatistics(clock, predecessor?.State.MountedAt), log, MountConfiguration.TalkSocket(settings), clock)
         {
+            Trace = trace,
             History = [.. predecessor?.State.History ?? [], new ServedBy(clock.GetUtcNow(), ProductVersion.Number)],
         };
         var files = new CvmfsFileSystem(magic, ownership);

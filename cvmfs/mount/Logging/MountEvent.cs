@@ -22,5 +22,7 @@ internal static class MountEvent
     public const int LimitNotRaised = 2020;
     public const int PassthroughRefused = 2021;
     public const int TalkFailed = 2030;
+    public const int TraceFailed = 2050;
+    public const int TelemetryFailed = 2051;
     public const int ConfigurationWarning = 2040;
 }

@@ -36,6 +36,7 @@ internal static class TalkCommands
         Text("reset error counters", "set the counters of errors back", ResetErrors),
         Text("revision", "number of the revision shown", context => $"{context.Client.CurrentRevision.Number.Number}"),
         Text("timeout info", "time-outs of the network", Timeouts),
+        Text("tracebuffer flush", "write the noted accesses to the trace file", FlushTrace),
         Text("version patchlevel", "third part of the version", _ => ProductVersion.Number.Split('.').Last()),
         Text("version", "version of the client", _ => ProductVersion.Number),
     ];
@@ -84,6 +85,12 @@ internal static class TalkCommands
     private static string Detach(TalkContext context)
     {
         context.Client.DetachNestedCatalogs();
+        return "OK";
+    }
+
+    private static string FlushTrace(TalkContext context)
+    {
+        context.Magic.Trace?.Flush();
         return "OK";
     }
 

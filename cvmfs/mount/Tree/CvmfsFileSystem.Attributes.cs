@@ -5,6 +5,7 @@ using CernVM.Cvmfs.Formats.Xattrs;
 using CernVM.Cvmfs.Fuse;
 using CernVM.Cvmfs.Linux;
 using CernVM.Cvmfs.Mount.Logging;
+using CernVM.Cvmfs.Mount.Tracing;
 using CernVM.Cvmfs.Mount.Xattrs;
 
 namespace CernVM.Cvmfs.Mount.Tree;
@@ -16,6 +17,8 @@ internal sealed partial class CvmfsFileSystem
         var error = Find(request, out var node);
         if (error != Errno.None)
             return error;
+
+        _trace?.Note(TraceEvent.GetXattr, node!.Path, "getxattr()");
 
         // Every program start asks for security.capability: nothing is allocated for an entry without attributes.
         if (name.StartsWith("user."u8) || name.StartsWith("xfsroot."u8))
@@ -32,6 +35,7 @@ internal sealed partial class CvmfsFileSystem
         var error = Find(request, out var node);
         if (error != Errno.None)
             return error;
+        _trace?.Note(TraceEvent.ListXattrs, node!.Path, "listxattr()");
         var isListed = _guard.IsListed(NodeOf(node!) == NodeId.Root);
         if (!isListed && node!.Entry.Xattrs.IsEmpty)
             return names.Set([]);

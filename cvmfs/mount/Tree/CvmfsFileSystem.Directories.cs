@@ -3,6 +3,7 @@ using CernVM.Cvmfs.Fuse;
 using CernVM.Cvmfs.Linux;
 using CernVM.Cvmfs.Linux.Files;
 using CernVM.Cvmfs.Mount.Logging;
+using CernVM.Cvmfs.Mount.Tracing;
 
 namespace CernVM.Cvmfs.Mount.Tree;
 
@@ -14,6 +15,8 @@ internal sealed partial class CvmfsFileSystem
 
     protected override Errno OpenDirectory(in FuseRequest request, OpenFlags flags, ref OpenReply reply)
     {
+        if (_trace is not null && Find(request, out var node) == Errno.None)
+            _trace.Note(TraceEvent.OpenDirectory, node!.Path, "opendir()");
         _magic.Statistics.DirectoryOpened();
         reply.Behaviour = OpenBehaviour.KeepCache | OpenBehaviour.CacheDirectory;
         return Errno.None;

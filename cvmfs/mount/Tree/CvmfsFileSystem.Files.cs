@@ -3,6 +3,7 @@ using CernVM.Cvmfs.Fuse;
 using CernVM.Cvmfs.Linux;
 using CernVM.Cvmfs.Linux.Files;
 using CernVM.Cvmfs.Mount.Logging;
+using CernVM.Cvmfs.Mount.Tracing;
 
 namespace CernVM.Cvmfs.Mount.Tree;
 
@@ -13,6 +14,7 @@ internal sealed partial class CvmfsFileSystem
         var error = Find(request, out var node);
         if (error != Errno.None)
             return error;
+        _trace?.Note(TraceEvent.Open, node!.Path, "open()");
         var content = _client.TryOpenFile(node!);
         if (content is null)
         {

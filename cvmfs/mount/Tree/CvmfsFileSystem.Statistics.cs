@@ -1,5 +1,6 @@
 using CernVM.Cvmfs.Fuse;
 using CernVM.Cvmfs.Linux;
+using CernVM.Cvmfs.Mount.Tracing;
 
 namespace CernVM.Cvmfs.Mount.Tree;
 
@@ -12,6 +13,7 @@ internal sealed partial class CvmfsFileSystem
     /// <summary>The file system's size is the cache's limit and its free space what the cache may still take: monitoring of caches reads df.</summary>
     protected override Errno GetStatistics(in FuseRequest request, ref FileSystemStatistics statistics)
     {
+        _trace?.Note(TraceEvent.Statistics, _client.Root.Path, "statfs()");
         lock (_statisticsGate)
         {
             var now = _magic.Clock.GetUtcNow();

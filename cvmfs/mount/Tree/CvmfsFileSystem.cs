@@ -1,8 +1,10 @@
 using CernVM.Cvmfs.Client;
+using CernVM.Cvmfs.Formats;
 using CernVM.Cvmfs.Fuse;
 using CernVM.Cvmfs.Linux;
 using CernVM.Cvmfs.Mount.Logging;
 using CernVM.Cvmfs.Mount.Ownership;
+using CernVM.Cvmfs.Mount.Tracing;
 using CernVM.Cvmfs.Mount.Xattrs;
 
 namespace CernVM.Cvmfs.Mount.Tree;
@@ -16,6 +18,7 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
     private readonly MagicContext _magic;
     private readonly RepositoryClient _client;
     private readonly MountLog _log;
+    private readonly AccessTrace? _trace;
     private readonly AttributeMapping _attributes;
     private readonly XattrGuard _guard;
     private readonly PassthroughTable _passthrough;
@@ -27,6 +30,7 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
         _magic = magic;
         _client = magic.Client;
         _log = magic.Log;
+        _trace = magic.Trace;
         _attributes = new AttributeMapping(ownership);
         _guard = new XattrGuard(_client.Settings.Presentation);
         _passthrough = new PassthroughTable(_log);
@@ -44,6 +48,8 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
         var error = Find(request, out var directory);
         if (error != Errno.None)
             return error;
+        if (_trace is not null && RepositoryPath.IsName(name))
+            _trace.Note(TraceEvent.Lookup, directory!.Path.Combine(name), "lookup()");
         var answer = _client.TryLookup(directory!, name, out var node);
         if (answer == TreeAnswer.NotLocal)
         {
@@ -67,6 +73,7 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
         var error = Find(request, out var node);
         if (error != Errno.None)
             return error;
+        _trace?.Note(TraceEvent.GetAttributes, node!.Path, "getattr()");
         attributes = _attributes.Of(node!);
         lifetime = Lifetime.Unlimited;
         return Errno.None;
@@ -77,6 +84,7 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
         var error = Find(request, out var node);
         if (error != Errno.None)
             return error;
+        _trace?.Note(TraceEvent.ReadLink, node!.Path, "readlink()");
         return node!.Entry.IsSymlink ? target.Set(node.SymlinkTarget.Span) : Errno.EINVAL;
     }
 

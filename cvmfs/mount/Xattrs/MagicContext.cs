@@ -1,6 +1,7 @@
 using CernVM.Cvmfs.Client;
 using CernVM.Cvmfs.Mount.Logging;
 using CernVM.Cvmfs.Mount.Replacement;
+using CernVM.Cvmfs.Mount.Tracing;
 using CernVM.Cvmfs.Mount.Tree;
 
 namespace CernVM.Cvmfs.Mount.Xattrs;
@@ -10,4 +11,7 @@ internal sealed record MagicContext(RepositoryClient Client, MountStatistics Sta
 {
     /// <summary>The processes that serve or served the mount, this one last.</summary>
     public IReadOnlyList<ServedBy> History { get; init; } = [];
+
+    /// <summary>Where accesses are noted, or null.</summary>
+    public AccessTrace? Trace { get; init; }
 }
