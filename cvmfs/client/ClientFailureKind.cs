@@ -57,6 +57,9 @@ public enum ClientFailureKind
     /// <summary>The object does not fit into the cache or onto the disk.</summary>
     NoSpace,
 
+    /// <summary>The process may not open more files.</summary>
+    TooManyFiles,
+
     /// <summary>Reading or writing a local file failed.</summary>
     LocalStorage,
 }

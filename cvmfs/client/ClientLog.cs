@@ -31,6 +31,24 @@ internal static class ClientLog
     public static void CacheCleaned(this ClientServices services, int files, long bytes) =>
         services.Log(new(ClientLogLevel.Information, 204, $"Removed {files} objects ({bytes} bytes) from the cache."));
 
+    public static void LowerCacheFailed(this ClientServices services, ContentHash hash, string reason) =>
+        services.Log(new(ClientLogLevel.Warning, 205, $"Object {hash} of the lower cache cannot be used or stored: {reason}. The upper cache has it."));
+
+    public static void CacheReadOnly(this ClientServices services, string directory, string reason) =>
+        services.Log(new(ClientLogLevel.Warning, 206, $"The cache {directory} cannot be written ({reason}); what is missing there is kept only while it is used."));
+
+    public static void PowerLost(this ClientServices services, string directory, int files) =>
+        services.Log(new(ClientLogLevel.Warning, 207, $"The machine stopped while {directory} was in use; {files} objects that may not have reached the disk are fetched again."));
+
+    public static void DurabilityUnknown(this ClientServices services, string directory, string reason) =>
+        services.Log(new(ClientLogLevel.Warning, 208, $"What of {directory} is safely on the disk cannot be noted: {reason}. After a power loss more is fetched again."));
+
+    public static void CacheRecreated(this ClientServices services, string directory) =>
+        services.Log(new(ClientLogLevel.Warning, 209, $"Somebody removed the cache {directory} while it is in use; it is made anew and fills again."));
+
+    public static void PluginLost(this ClientServices services) =>
+        services.Log(new(ClientLogLevel.Error, 210, "The cache plug-in does not answer any more. Objects come from the network until the repository is mounted again."));
+
     public static void Offline(this ClientServices services, RepositoryName repository, string reason) =>
         services.Log(new(ClientLogLevel.Warning, 301, $"No manifest of {repository} ({reason}); showing the last known revision from the cache."));
 

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace CernVM.Cvmfs.Client;
 
 /// <summary>What the client takes from its surroundings, so that tests and hosts can replace it.</summary>
@@ -14,4 +16,10 @@ public sealed record ClientServices
 
     /// <summary>What the client calls itself in <c>User-Agent</c>: <c>cvmfs Fuse</c> or <c>cvmfs libcvmfs</c> (formats §9.1).</summary>
     public string UserAgent { get; init; } = "cvmfs libcvmfs 2.12.0";
+
+    /// <summary>
+    /// Puts everything that was written to the file system of an open file on the disk (syncfs(2)); false when that failed. Without it, each object is
+    /// put on the disk when it enters the cache, which is slower.
+    /// </summary>
+    public Func<SafeFileHandle, bool>? SyncFileSystem { get; init; }
 }

@@ -1,6 +1,7 @@
 using CernVM.Cvmfs.Client.Caching;
 using CernVM.Cvmfs.Client.Prefetching;
 using CernVM.Cvmfs.Formats.Catalogs;
+using CernVM.Cvmfs.Formats.Hashing;
 using Microsoft.Win32.SafeHandles;
 
 namespace CernVM.Cvmfs.Client;
@@ -13,15 +14,18 @@ public sealed class OpenObject : IDisposable
 {
     private const int MaxOpenChunks = 8;
 
-    private readonly ObjectFetcher? _fetcher;
+    private readonly ObjectFetcher _fetcher;
+    private readonly ContentHash _hash;
     private readonly ChunkReadAhead? _ahead;
     private readonly IReadOnlyList<FileChunk> _chunks;
     private readonly Func<FileChunk, CachedObject>? _describe;
     private readonly List<(int Index, SafeFileHandle Handle)> _open = [];
     private volatile bool _disposed;
 
-    internal OpenObject(SafeFileHandle wholeFile)
+    internal OpenObject(SafeFileHandle wholeFile, ContentHash hash, ObjectFetcher fetcher)
     {
+        _hash = hash;
+        _fetcher = fetcher;
         WholeFile = wholeFile;
         Length = RandomAccess.GetLength(wholeFile);
         _chunks = [];
@@ -82,14 +86,18 @@ public sealed class OpenObject : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        WholeFile?.Dispose();
         lock (_open)
         {
+            if (_disposed)
+                return;
             _disposed = true;
-            foreach (var (_, handle) in _open)
-                handle.Dispose();
+            foreach (var (index, handle) in _open)
+                Close(index, handle);
             _open.Clear();
         }
+
+        if (WholeFile is not null)
+            _fetcher.CloseData(_hash, WholeFile);
     }
 
     private async ValueTask<ClientResult<int>> FetchAndReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken)
@@ -102,7 +110,7 @@ public sealed class OpenObject : IDisposable
             if (isComplete)
                 return read;
             var index = ChunkAt(offset + read);
-            var opened = await _fetcher!.OpenAsync(_describe!(_chunks[index]), cancellationToken);
+            var opened = await _fetcher.OpenDataAsync(_describe!(_chunks[index]), cancellationToken);
             if (!opened.IsOk)
                 return opened.Failure;
             Keep(index, opened.Value);
@@ -119,7 +127,7 @@ public sealed class OpenObject : IDisposable
             read = 0;
             if (Find(index) is not { } handle)
             {
-                handle = _fetcher!.TryOpen(_describe!(chunk));
+                handle = _fetcher.TryOpenData(_describe!(chunk));
                 if (handle is null)
                     return false;
                 Keep(index, handle);
@@ -157,7 +165,7 @@ public sealed class OpenObject : IDisposable
         {
             if (_disposed)
             {
-                handle.Dispose();
+                Close(index, handle);
                 throw new ObjectDisposedException(nameof(OpenObject));
             }
 
@@ -168,19 +176,21 @@ public sealed class OpenObject : IDisposable
                 {
                     if (open.Index != index)
                         return false;
-                    open.Handle.Dispose();
+                    Close(index, open.Handle);
                     return true;
                 });
             }
             else if (_open.Count >= MaxOpenChunks)
             {
-                _open[0].Handle.Dispose();
+                Close(_open[0].Index, _open[0].Handle);
                 _open.RemoveAt(0);
             }
 
             _open.Add((index, handle));
         }
     }
+
+    private void Close(int index, SafeFileHandle handle) => _fetcher.CloseData(_chunks[index].Hash, handle);
 
     private int ChunkAt(long offset)
     {

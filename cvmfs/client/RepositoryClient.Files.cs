@@ -37,11 +37,11 @@ public sealed partial class RepositoryClient
             return OpenChunked(file, chunks);
         }
 
-        if (_fetcher.TryOpen(_objects.Of(file)) is not { } handle)
+        if (_fetcher.TryOpenData(_objects.Of(file)) is not { } handle)
             return null;
         Counters.CountOpen();
         _planner.FileOpened(file);
-        return new OpenObject(handle);
+        return new OpenObject(handle, file.Entry.Hash, _fetcher);
     }
 
     /// <summary>Opens a regular file, fetching it into the cache (chunked files: fetching nothing yet).</summary>
@@ -59,11 +59,11 @@ public sealed partial class RepositoryClient
         }
 
         _planner.FileMissed(file);
-        var opened = await _fetcher.OpenAsync(_objects.Of(file), cancellationToken);
+        var opened = await _fetcher.OpenDataAsync(_objects.Of(file), cancellationToken);
         if (!opened.IsOk)
             return opened.Failure;
         Counters.CountOpen();
-        return new OpenObject(opened.Value);
+        return new OpenObject(opened.Value, file.Entry.Hash, _fetcher);
     }
 
     private OpenObject OpenChunked(RepositoryNode file, IReadOnlyList<FileChunk> chunks)

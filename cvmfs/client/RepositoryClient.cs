@@ -19,7 +19,7 @@ public sealed partial class RepositoryClient : IAsyncDisposable
 {
     private readonly ClientServices _services;
     private readonly ConnectionPool _connections;
-    private readonly IQuota _quota;
+    private readonly IObjectCache _cache;
     private readonly ObjectFetcher _fetcher;
     private readonly Downloader _downloader;
     private readonly ManifestSource _manifests;
@@ -29,16 +29,16 @@ public sealed partial class RepositoryClient : IAsyncDisposable
     private readonly FileObjects _objects;
     private readonly PrefetchPlanner _planner;
 
-    private RepositoryClient(ClientSettings settings, ClientServices services, CacheDirectory cache, IQuota quota, IReadOnlyList<Formats.Trust.MasterPublicKey> keys)
+    private RepositoryClient(ClientSettings settings, ClientServices services, IObjectCache cache, IReadOnlyList<Formats.Trust.MasterPublicKey> keys)
     {
         Settings = settings;
         _services = services;
-        _quota = quota;
+        _cache = cache;
         var network = settings.Network;
         _connections = new ConnectionPool(network, new NameResolver(network.Dns, services), settings.Prefetch.IsEnabled ? settings.Prefetch.Parallel : 0);
         _downloader = NewDownloader(network.Servers, network.Proxies);
         var externals = network.ExternalServers.Count == 0 ? null : NewDownloader(network.ExternalServers, network.ExternalProxies);
-        _fetcher = new ObjectFetcher(cache, quota, _downloader, externals, services, Counters);
+        _fetcher = new ObjectFetcher(cache, settings.Cache.SharesDescriptors ? new SharedDescriptors() : null, _downloader, externals, services, Counters);
         _manifests = new ManifestSource(settings, services, _downloader, _fetcher, keys);
         _catalogs = new CatalogManager(_fetcher, _inodes, settings.CatalogWatermark, services, Counters);
         var environment = Variables(settings);
@@ -62,9 +62,6 @@ public sealed partial class RepositoryClient : IAsyncDisposable
     /// <summary>The server and the proxy in use.</summary>
     public (Uri Server, ProxyEndpoint Proxy) CurrentRoute => _downloader.Routes.Current("") is var route ? (route.Server, route.Proxy) : default;
 
-    /// <summary>Fill of the cache.</summary>
-    public QuotaStatus CacheStatus => _quota.Status;
-
     /// <summary>
     /// Prepares cache and network, verifies the newest manifest (or starts from the breadcrumb when no server answers), and loads the root catalog.
     /// </summary>
@@ -80,16 +77,11 @@ public sealed partial class RepositoryClient : IAsyncDisposable
         var keys = settings.Revision.RootHash is null ? MasterKeys.Load(settings.Trust) : ClientResult<IReadOnlyList<Formats.Trust.MasterPublicKey>>.Ok([]);
         if (!keys.IsOk)
             return keys.Failure;
-        var cache = CacheDirectory.Open(settings.Cache);
+        var cache = CacheFactory.Open(settings.Cache, services);
         if (!cache.IsOk)
             return cache.Failure;
-        var quota = settings.Cache.QuotaBytes is { } limit
-            ? LruQuota.Open(cache.Value, settings.Cache, limit, services)
-            : ClientResult<IQuota>.Ok(new NoQuota(cache.Value));
-        if (!quota.IsOk)
-            return quota.Failure;
 
-        var client = new RepositoryClient(settings, services, cache.Value, quota.Value, keys.Value);
+        var client = new RepositoryClient(settings, services, cache.Value, keys.Value);
         try
         {
             var start = state is null ? client.StartAsync(cancellationToken) : client.ResumeAsync(state, cancellationToken);
@@ -105,12 +97,6 @@ public sealed partial class RepositoryClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Descriptions of cached objects, least recently used first; empty for a cache without limit.</summary>
-    public IReadOnlyList<string> ListCache(CacheListing which) => _quota.List(which);
-
-    /// <summary>Evicts until at most so many bytes are used; false when pinned objects prevent it, or for a cache without limit.</summary>
-    public bool CleanupCache(long leaveBytes) => _quota.Cleanup(leaveBytes);
-
     /// <summary>Goes to the next server (<c>host switch</c>).</summary>
     public void SwitchServer() => _downloader.Routes.NextServer();
 
@@ -124,7 +110,7 @@ public sealed partial class RepositoryClient : IAsyncDisposable
         await _fetcher.DisposeAsync();
         await _planner.DisposeAsync();
         _catalogs.CloseAllBut(null);
-        _quota.Dispose();
+        _cache.Dispose();
         _connections.Dispose();
     }
 

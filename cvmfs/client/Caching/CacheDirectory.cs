@@ -1,4 +1,3 @@
-using CernVM.Cvmfs.Client.Configuration;
 using CernVM.Cvmfs.Formats.Hashing;
 using Microsoft.Win32.SafeHandles;
 
@@ -8,21 +7,23 @@ namespace CernVM.Cvmfs.Client.Caching;
 /// The files of the cache, laid out as formats §10.1 says: <c>00</c> … <c>ff</c> with decompressed objects under the hash of their compressed bytes,
 /// <c>txn</c> for what is being written, <c>quarantaine</c> for what was found damaged. A file that has its final name is complete.
 /// </summary>
-internal sealed class CacheDirectory
+internal sealed class CacheDirectory : IDisposable
 {
-    private const UnixFileMode OwnFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const UnixFileMode AlienFolder = OwnFolder | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute;
-    private const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode AlienFile = OwnFile | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+    private readonly CacheDirectoryKind _kind;
+    private readonly ClientServices _services;
+    private readonly Durability? _durability;
+    private readonly bool _temporariesBesideObjects;
 
-    private readonly UnixFileMode _fileMode;
-
-    private CacheDirectory(string root, bool isAlien)
+    private CacheDirectory(string root, CacheDirectoryKind kind, ClientServices services)
     {
         Root = root;
         Transactions = Path.Combine(root, "txn");
         Quarantine = Path.Combine(root, "quarantaine");
-        _fileMode = isAlien ? AlienFile : OwnFile;
+        _kind = kind;
+        _services = services;
+        _temporariesBesideObjects = kind == CacheDirectoryKind.Alien && FileSystemKind.WantsRenamesInsideOneDirectory(root);
+        if (kind == CacheDirectoryKind.Own && services.SyncFileSystem is { } sync)
+            _durability = new Durability(this, sync, services);
     }
 
     /// <summary>The directory that holds <c>00</c> … <c>ff</c>.</summary>
@@ -34,33 +35,26 @@ internal sealed class CacheDirectory
     /// <summary>Where damaged files are kept for inspection.</summary>
     public string Quarantine { get; }
 
-    /// <summary>Makes what is missing of the layout.</summary>
-    public static ClientResult<CacheDirectory> Open(CacheSettings settings)
+    /// <summary>Makes what is missing of the layout, and removes what a power loss may have damaged.</summary>
+    public static ClientResult<CacheDirectory> Open(string root, CacheDirectoryKind kind, ClientServices services)
     {
-        var cache = new CacheDirectory(settings.Directory, settings.IsAlien);
-        var mode = settings.IsAlien ? AlienFolder : OwnFolder;
         try
         {
-            Directory.CreateDirectory(settings.Directory, mode);
-            Directory.CreateDirectory(settings.Workspace, mode);
-            Directory.CreateDirectory(cache.Quarantine, mode);
-            Directory.CreateDirectory(cache.Transactions, mode);
-            if (!Directory.Exists(Path.Combine(cache.Root, "ff")))
-            {
-                // "ff" is made last, so it stands for all.
-                for (var i = 0; i < 256; i++)
-                    Directory.CreateDirectory(Path.Combine(cache.Root, i.ToString("x2")), mode);
-            }
-
+            CacheLayout.Create(root, kind);
+            var cache = new CacheDirectory(root, kind, services);
+            cache._durability?.Recover();
             return cache;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return new ClientFailure(
                 ClientFailureKind.CacheDirectory,
-                $"The cache directory {settings.Directory} cannot be used: {failure.Message} Check CVMFS_CACHE_BASE, free space and permissions.");
+                $"The cache directory {root} cannot be used: {failure.Message} Check CVMFS_CACHE_BASE, free space and permissions.");
         }
     }
+
+    /// <summary>A directory that exists and can only be read.</summary>
+    public static CacheDirectory OpenReadOnly(string root, ClientServices services) => new(root, CacheDirectoryKind.ReadOnly, services);
 
     /// <summary>Where the object is, or would be.</summary>
     public string PathOf(ContentHash hash)
@@ -73,9 +67,10 @@ internal sealed class CacheDirectory
     /// <summary>Whether the object is here.</summary>
     public bool Contains(ContentHash hash) => File.Exists(PathOf(hash));
 
-    /// <summary>Opens an object for reading; null when it is not here.</summary>
-    public SafeFileHandle? TryOpen(ContentHash hash)
+    /// <summary>Opens an object for reading; null when it is not here, or with a reason when it cannot be opened.</summary>
+    public SafeFileHandle? TryOpen(ContentHash hash, out ClientFailure? failure)
     {
+        failure = null;
         var path = PathOf(hash);
         if (!File.Exists(path))
             return null;
@@ -83,37 +78,49 @@ internal sealed class CacheDirectory
         {
             return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         }
-        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            failure = LocalFailure.Of(error, $"The cached object {path} cannot be opened");
             return null;
         }
     }
 
     /// <summary>A new file in <c>txn</c>, for reading and writing.</summary>
-    public FileStream CreateTemporary() => new(
-        Path.Combine(Transactions, "fetch" + Guid.NewGuid().ToString("N")),
-        new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.Read | FileShare.Delete,
-            BufferSize = 0,
-            UnixCreateMode = _fileMode,
-        });
-
-    /// <summary>Gives a verified temporary file its name; an object of that name is replaced by an equal one.</summary>
-    public void Commit(string temporary, ContentHash hash)
+    /// <exception cref="IOException">The directory cannot be written.</exception>
+    public FileStream CreateTemporary(ContentHash hash)
     {
-        var destination = PathOf(hash);
         try
         {
-            File.Move(temporary, destination, overwrite: true);
+            return NewFile(hash);
         }
         catch (DirectoryNotFoundException)
         {
-            // Somebody emptied the cache under a running client.
-            Directory.CreateDirectory(Path.GetDirectoryName(destination)!, OwnFolder);
-            File.Move(temporary, destination, overwrite: true);
+            Recreate();
+            return NewFile(hash);
+        }
+    }
+
+    /// <summary>Gives a verified temporary file its name. An object of that name is replaced by an equal one, or stays where others share the directory.</summary>
+    /// <exception cref="IOException">The directory cannot be written.</exception>
+    public void Commit(FileStream temporary, ContentHash hash)
+    {
+        if (_durability is not null)
+            _durability.Written();
+        else if (_kind is not CacheDirectoryKind.Private)
+            temporary.Flush(flushToDisk: true);
+        var destination = PathOf(hash);
+        try
+        {
+            Rename(temporary.Name, destination);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            Recreate();
+            Rename(temporary.Name, destination);
         }
     }
 
@@ -123,7 +130,7 @@ internal sealed class CacheDirectory
         var path = PathOf(hash);
         try
         {
-            Directory.CreateDirectory(Quarantine, OwnFolder);
+            Directory.CreateDirectory(Quarantine, CacheLayout.ModeOfFolders(_kind));
             File.Move(path, Path.Combine(Quarantine, hash.ToString()), overwrite: true);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -153,11 +160,10 @@ internal sealed class CacheDirectory
             File.Delete(file);
     }
 
-    /// <summary>All objects with their sizes, least recently accessed first.</summary>
-    public IReadOnlyList<(ContentHash Hash, long Size)> Scan()
+    /// <summary>All objects.</summary>
+    public IEnumerable<(ContentHash Hash, FileInfo File)> Objects()
     {
-        var found = new List<(ContentHash Hash, long Size, DateTime Access)>();
-        for (var i = 0; i < 256; i++)
+        for (var i = 0; i < CacheLayout.Folders; i++)
         {
             var folder = new DirectoryInfo(Path.Combine(Root, i.ToString("x2")));
             if (!folder.Exists)
@@ -165,10 +171,51 @@ internal sealed class CacheDirectory
             foreach (var file in folder.EnumerateFiles())
             {
                 if (ContentHash.TryParse(folder.Name + file.Name, out var hash))
-                    found.Add((hash, file.Length, file.LastAccessTimeUtc));
+                    yield return (hash, file);
             }
         }
+    }
 
-        return [.. found.OrderBy(file => file.Access).Select(file => (file.Hash, file.Size))];
+    /// <summary>All objects with their sizes, least recently accessed first.</summary>
+    public IReadOnlyList<(ContentHash Hash, long Size)> Scan() =>
+        [.. Objects().Select(found => (found.Hash, Size: found.File.Length, Access: found.File.LastAccessTimeUtc)).OrderBy(found => found.Access).Select(found => (found.Hash, found.Size))];
+
+    /// <inheritdoc/>
+    public void Dispose() => _durability?.Dispose();
+
+    private FileStream NewFile(ContentHash hash) => new(
+        Path.Combine(_temporariesBesideObjects ? Path.GetDirectoryName(PathOf(hash))! : Transactions, "fetch" + Guid.NewGuid().ToString("N")),
+        new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.Read | FileShare.Delete,
+            BufferSize = 0,
+            UnixCreateMode = CacheLayout.ModeOfFiles(_kind),
+        });
+
+    private void Rename(string temporary, string destination)
+    {
+        if (_kind != CacheDirectoryKind.Alien)
+        {
+            File.Move(temporary, destination, overwrite: true);
+            return;
+        }
+
+        // Another machine may read the object over NFS, which would lose it when it was replaced: link and unlink instead (formats §10.1).
+        try
+        {
+            File.Move(temporary, destination, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(destination))
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private void Recreate()
+    {
+        _services.CacheRecreated(Root);
+        CacheLayout.Create(Root, _kind, looksEverywhere: true);
     }
 }

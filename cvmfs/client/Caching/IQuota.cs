@@ -5,11 +5,14 @@ namespace CernVM.Cvmfs.Client.Caching;
 /// <summary>Bookkeeping of the cache's size. Members may be called from any thread and never throw for a broken database.</summary>
 internal interface IQuota : IDisposable
 {
+    /// <summary>What it can do.</summary>
+    QuotaAbilities Abilities { get; }
+
     /// <summary>Fill of the cache.</summary>
     QuotaStatus Status { get; }
 
-    /// <summary>Evictions down to half of the limit so far.</summary>
-    long Cleanups { get; }
+    /// <summary>Evictions in the period that ends now.</summary>
+    long CleanupsWithin(TimeSpan period);
 
     /// <summary>Notes that the object is used. Cheap.</summary>
     void Touch(ContentHash hash);
@@ -29,8 +32,8 @@ internal interface IQuota : IDisposable
     /// <summary>Evicts until at most so many bytes are used; false when pins prevent it.</summary>
     bool Cleanup(long leaveBytes);
 
-    /// <summary>Changes the limit while running.</summary>
-    void SetLimit(long bytes);
+    /// <summary>Changes the limit while running; false when there is none to change.</summary>
+    bool SetLimit(long bytes);
 
     /// <summary>Descriptions of cached objects, least recently used first.</summary>
     IReadOnlyList<string> List(CacheListing which);

@@ -1,4 +1,3 @@
-using CernVM.Cvmfs.Client.Configuration;
 using CernVM.Cvmfs.Formats.Hashing;
 using CernVM.Cvmfs.Formats.Sqlite;
 
@@ -17,22 +16,24 @@ internal sealed class LruQuota : IQuota
     private readonly Lock _queueGate = new();
     private readonly Lock _databaseGate = new();
     private readonly CacheDirectory _cache;
+    private readonly string _file;
     private readonly ClientServices _services;
     private readonly FileStream _alive;
-    private readonly QuotaDatabase _database;
+    private QuotaDatabase _database;
     private readonly ITimer _timer;
     private readonly Dictionary<ContentHash, int> _pins = [];
+    private readonly HashSet<ContentHash> _notedPins = [];
     private List<Command> _queue = [];
     private long _queuedBytes;
     private long _gauge;
     private long _limit;
-    private long _cleanups;
     private bool _broken;
     private bool _disposed;
 
-    private LruQuota(CacheDirectory cache, long limit, ClientServices services, FileStream alive, QuotaDatabase database)
+    private LruQuota(CacheDirectory cache, string file, long limit, ClientServices services, FileStream alive, QuotaDatabase database)
     {
         _cache = cache;
+        _file = file;
         _services = services;
         _alive = alive;
         _database = database;
@@ -65,22 +66,29 @@ internal sealed class LruQuota : IQuota
     }
 
     /// <inheritdoc/>
-    public long Cleanups => Volatile.Read(ref _cleanups);
+    public QuotaAbilities Abilities => QuotaAbilities.All;
 
     /// <summary>Opens the bookkeeping of a cache, repairing it where no other process uses it.</summary>
-    public static ClientResult<IQuota> Open(CacheDirectory cache, CacheSettings settings, long limit, ClientServices services)
+    public static ClientResult<IQuota> Open(CacheDirectory cache, string workspace, long limit, ClientServices services)
     {
         try
         {
-            return ClientResult<IQuota>.Ok(QuotaOpening.Open(cache, settings, services, (alive, database) => new LruQuota(cache, limit, services, alive, database)));
+            return ClientResult<IQuota>.Ok(QuotaOpening.Open(cache, workspace, services, (alive, file, database) => new LruQuota(cache, file, limit, services, alive, database)));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return new ClientFailure(
                 ClientFailureKind.Quota,
-                $"The cache bookkeeping in {settings.Workspace} cannot be used: {failure.Message} Stop other programs that use this cache (an original client "
+                $"The cache bookkeeping in {workspace} cannot be used: {failure.Message} Stop other programs that use this cache (an original client "
                 + "locks it), or remove cachedb while none runs.");
         }
+    }
+
+    /// <inheritdoc/>
+    public long CleanupsWithin(TimeSpan period)
+    {
+        lock (_databaseGate)
+            return Guarded(() => _database.CleanupsSince(_services.Time.GetUtcNow() - period), 0L);
     }
 
     /// <inheritdoc/>
@@ -99,7 +107,13 @@ internal sealed class LruQuota : IQuota
     public void Pin(ContentHash hash)
     {
         lock (_queueGate)
-            _pins[hash] = _pins.GetValueOrDefault(hash) + 1;
+        {
+            var count = _pins.GetValueOrDefault(hash) + 1;
+            _pins[hash] = count;
+            if (count > 1)
+                return;
+        }
+
         Enqueue(new Command(Verb.Pin, hash, 0, "", ObjectLabel.Regular));
     }
 
@@ -140,10 +154,11 @@ internal sealed class LruQuota : IQuota
     }
 
     /// <inheritdoc/>
-    public void SetLimit(long bytes)
+    public bool SetLimit(long bytes)
     {
         Volatile.Write(ref _limit, bytes);
         Flush();
+        return true;
     }
 
     /// <inheritdoc/>
@@ -166,8 +181,8 @@ internal sealed class LruQuota : IQuota
             Apply();
             Guarded(() => _database.Transact(() =>
             {
-                foreach (var hash in _pins.Keys)
-                    _database.SetPinned(hash, pinned: false);
+                foreach (var hash in _notedPins)
+                    _database.ChangePins(hash, -1);
                 _database.Clients = Math.Max(0, (_database.Clients ?? 1) - 1);
             }));
             _disposed = true;
@@ -228,13 +243,15 @@ internal sealed class LruQuota : IQuota
                     _database.Touch(command.Hash, sequence++);
                     break;
                 case Verb.Insert:
-                    gauge += _database.Insert(command.Hash, command.Size, sequence++, command.Description, command.Label, IsPinned(command.Hash));
+                    gauge += _database.Insert(command.Hash, command.Size, sequence++, command.Description, command.Label);
+                    NotePin(command.Hash);
                     break;
                 case Verb.Remove:
                     gauge -= _database.Delete(command.Hash);
+                    _notedPins.Remove(command.Hash);
                     break;
                 default:
-                    _database.SetPinned(command.Hash, IsPinned(command.Hash));
+                    NotePin(command.Hash);
                     break;
             }
         }
@@ -261,8 +278,22 @@ internal sealed class LruQuota : IQuota
         Volatile.Write(ref _gauge, gauge);
         if (victims.Count == 0)
             return;
-        Interlocked.Increment(ref _cleanups);
+        _database.NoteCleanup(_services.Time.GetUtcNow());
         _services.CacheCleaned(victims.Count, before - gauge);
+    }
+
+    // The column counts processes: each adds itself once, as soon as there is a row.
+    private void NotePin(ContentHash hash)
+    {
+        if (IsPinned(hash))
+        {
+            if (!_notedPins.Contains(hash) && _database.ChangePins(hash, 1))
+                _notedPins.Add(hash);
+        }
+        else if (_notedPins.Remove(hash))
+        {
+            _database.ChangePins(hash, -1);
+        }
     }
 
     private bool IsPinned(ContentHash hash)
@@ -288,11 +319,36 @@ internal sealed class LruQuota : IQuota
         {
             return work();
         }
+        catch (SqliteException failure) when (!File.Exists(_file))
+        {
+            return Reopen(failure) ? Guarded(work, otherwise) : otherwise;
+        }
         catch (SqliteException failure)
         {
             _broken = failure.IsDamage;
             _services.QuotaFailed(failure.Message);
             return otherwise;
+        }
+    }
+
+    // Somebody removed the cache under the running client: what is written from now on is noted in a new database.
+    private bool Reopen(SqliteException cause)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+            var fresh = QuotaDatabase.Open(_file);
+            fresh.Clients = 1;
+            _database.Dispose();
+            _database = fresh;
+            _notedPins.Clear();
+            _services.QuotaRebuilt(_file, "somebody removed it");
+            return true;
+        }
+        catch (IOException)
+        {
+            _services.QuotaFailed(cause.Message);
+            return false;
         }
     }
 

@@ -6,10 +6,13 @@ namespace CernVM.Cvmfs.Client.Caching;
 internal sealed class NoQuota(CacheDirectory cache) : IQuota
 {
     /// <inheritdoc/>
+    public QuotaAbilities Abilities => QuotaAbilities.None;
+
+    /// <inheritdoc/>
     public QuotaStatus Status => default;
 
     /// <inheritdoc/>
-    public long Cleanups => 0;
+    public long CleanupsWithin(TimeSpan period) => 0;
 
     /// <inheritdoc/>
     public void Touch(ContentHash hash)
@@ -36,9 +39,7 @@ internal sealed class NoQuota(CacheDirectory cache) : IQuota
     public bool Cleanup(long leaveBytes) => false;
 
     /// <inheritdoc/>
-    public void SetLimit(long bytes)
-    {
-    }
+    public bool SetLimit(long bytes) => false;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> List(CacheListing which) => [];

@@ -11,7 +11,7 @@ namespace CernVM.Cvmfs.Client.Caching;
 /// is on its way wait for that download; it goes on when the requests that wait for it are cancelled, until the client is closed.
 /// </summary>
 internal sealed class ObjectFetcher(
-    CacheDirectory cache, IQuota quota, Downloader objects, Downloader? externals, ClientServices services, ClientCounters counters) : IAsyncDisposable
+    IObjectCache cache, SharedDescriptors? shared, Downloader objects, Downloader? externals, ClientServices services, ClientCounters counters) : IAsyncDisposable
 {
     // An object that is evicted again before it could be opened is fetched again; more than this hints at a cache far too small.
     private const int MaxRounds = 3;
@@ -21,41 +21,27 @@ internal sealed class ObjectFetcher(
     // The token is kept beside its source, because a transfer may still begin when the source is gone.
     private readonly (CancellationTokenSource Source, CancellationToken Token) _closing = NewClosing();
 
-    /// <summary>The cache's files.</summary>
-    public CacheDirectory Cache => cache;
+    /// <summary>Where objects are kept.</summary>
+    public IObjectCache Cache => cache;
 
     /// <summary>The cache's bookkeeping.</summary>
-    public IQuota Quota => quota;
+    public IQuota Quota => cache.Quota;
 
     /// <summary>What is fetched ahead and not used yet; told of every object that is opened.</summary>
     public PrefetchLedger? Ahead { get; set; }
 
     /// <summary>Opens an object that is in the cache; null when it is not, or when it was damaged and has been put aside.</summary>
-    public SafeFileHandle? TryOpen(in CachedObject wanted)
-    {
-        var handle = cache.TryOpen(wanted.Name.Hash);
-        if (handle is null)
-            return null;
-        if (wanted.Size != CachedObject.UnknownSize && RandomAccess.GetLength(handle) is var length && length != wanted.Size)
-        {
-            handle.Dispose();
-            Quarantine(wanted.Name.Hash, $"{length} bytes instead of {wanted.Size}");
-            return null;
-        }
-
-        counters.CountHit();
-        Ahead?.Used(wanted.Name.Hash);
-        quota.Touch(wanted.Name.Hash);
-        return handle;
-    }
+    public SafeFileHandle? TryOpen(in CachedObject wanted) => TryOpen(wanted, out _);
 
     /// <summary>Opens an object, downloading it when it is not in the cache.</summary>
     public async ValueTask<ClientResult<SafeFileHandle>> OpenAsync(CachedObject wanted, CancellationToken cancellationToken)
     {
         for (var round = 0; round < MaxRounds; round++)
         {
-            if (TryOpen(wanted) is { } handle)
+            if (TryOpen(wanted, out var refused) is { } handle)
                 return handle;
+            if (refused is not null)
+                return refused;
             if (await EnsureAsync(wanted, cancellationToken) is { } failure)
                 return failure;
         }
@@ -63,6 +49,38 @@ internal sealed class ObjectFetcher(
         return new ClientFailure(
             ClientFailureKind.NoSpace,
             $"Object {wanted.Name} ({wanted.Description}) left the cache again before it could be opened; raise CVMFS_QUOTA_LIMIT.");
+    }
+
+    /// <summary>As <see cref="TryOpen(in CachedObject)"/>, for file data: the descriptor may be shared and is given back by <see cref="CloseData"/>.</summary>
+    public SafeFileHandle? TryOpenData(in CachedObject wanted)
+    {
+        if (shared is null)
+            return TryOpen(wanted, out _);
+        if (shared.TryTake(wanted.Name.Hash) is { } taken)
+        {
+            counters.CountHit();
+            Ahead?.Used(wanted.Name.Hash);
+            cache.Quota.Touch(wanted.Name.Hash);
+            return taken;
+        }
+
+        return TryOpen(wanted, out _) is { } opened ? shared.Add(wanted.Name.Hash, opened) : null;
+    }
+
+    /// <summary>As <see cref="OpenAsync"/>, for file data: the descriptor may be shared and is given back by <see cref="CloseData"/>.</summary>
+    public async ValueTask<ClientResult<SafeFileHandle>> OpenDataAsync(CachedObject wanted, CancellationToken cancellationToken)
+    {
+        var opened = await OpenAsync(wanted, cancellationToken);
+        return opened.IsOk && shared is not null ? shared.Add(wanted.Name.Hash, opened.Value) : opened;
+    }
+
+    /// <summary>Gives a descriptor of file data back.</summary>
+    public void CloseData(ContentHash hash, SafeFileHandle handle)
+    {
+        if (shared is null)
+            handle.Dispose();
+        else
+            shared.Release(hash, handle);
     }
 
     /// <summary>Brings an object into the cache before anybody needs it: one quiet attempt, nothing when it is there or on its way.</summary>
@@ -75,13 +93,30 @@ internal sealed class ObjectFetcher(
         return ReferenceEquals(_running.GetOrAdd(wanted.Name.Hash, mine), mine) ? await mine.Completion : null;
     }
 
+    /// <summary>Puts an object into the cache without opening it; null when it is there.</summary>
+    public async ValueTask<ClientFailure?> EnsureAsync(CachedObject wanted, CancellationToken cancellationToken)
+    {
+        while (!cache.Contains(wanted.Name.Hash))
+        {
+            var download = _running.GetOrAdd(
+                wanted.Name.Hash, static (_, job) => new Download(job.Fetcher, job.Wanted, isAhead: false), (Fetcher: this, Wanted: wanted));
+            var failure = await download.Completion.WaitAsync(cancellationToken);
+
+            // A transfer ahead of need gives up at the first error; whoever needs the object tries in earnest.
+            if (failure is null || !download.IsAhead)
+                return failure;
+        }
+
+        return null;
+    }
+
     /// <summary>Puts a damaged object aside, so that it is fetched again.</summary>
     public void Quarantine(ContentHash hash, string reason)
     {
         counters.CountCorrupt();
         services.Quarantined(hash, reason);
-        cache.MoveToQuarantine(hash);
-        quota.Remove(hash);
+        shared?.Forget(hash);
+        cache.SetAside(hash);
     }
 
     /// <inheritdoc/>
@@ -99,18 +134,21 @@ internal sealed class ObjectFetcher(
         return (source, source.Token);
     }
 
-    private async ValueTask<ClientFailure?> EnsureAsync(CachedObject wanted, CancellationToken cancellationToken)
+    private SafeFileHandle? TryOpen(in CachedObject wanted, out ClientFailure? failure)
     {
-        while (true)
+        var handle = cache.TryOpen(wanted, out failure);
+        if (handle is null)
+            return null;
+        if (wanted.Size != CachedObject.UnknownSize && RandomAccess.GetLength(handle) is var length && length != wanted.Size)
         {
-            var download = _running.GetOrAdd(
-                wanted.Name.Hash, static (_, job) => new Download(job.Fetcher, job.Wanted, isAhead: false), (Fetcher: this, Wanted: wanted));
-            var failure = await download.Completion.WaitAsync(cancellationToken);
-
-            // A transfer ahead of need gives up at the first error; whoever needs the object tries in earnest.
-            if (failure is null || !download.IsAhead)
-                return failure;
+            handle.Dispose();
+            Quarantine(wanted.Name.Hash, $"{length} bytes instead of {wanted.Size}");
+            return null;
         }
+
+        counters.CountHit();
+        Ahead?.Used(wanted.Name.Hash);
+        return handle;
     }
 
     private async Task<ClientFailure?> DownloadAsync(CachedObject wanted, bool isAhead)
@@ -123,18 +161,42 @@ internal sealed class ObjectFetcher(
                 return null;
             if (!isAhead)
                 counters.CountMiss();
-            return await FetchAsync(wanted, isAhead);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return new ClientFailure(
-                ClientFailureKind.LocalStorage,
-                $"Object {wanted.Name} cannot be written to the cache {cache.Root}: {failure.Message} Check free space and permissions.");
+            var failure = await TryFetchAsync(wanted, isAhead);
+            return failure?.Kind switch
+            {
+                ClientFailureKind.NoSpace when !isAhead && MakeRoom() => await TryFetchAsync(wanted, isAhead),
+
+                // Somebody may have removed the cache, this file included, which is made anew by then.
+                ClientFailureKind.LocalStorage => await TryFetchAsync(wanted, isAhead),
+                _ => failure,
+            };
         }
         finally
         {
             _running.TryRemove(wanted.Name.Hash, out _);
         }
+    }
+
+    private async Task<ClientFailure?> TryFetchAsync(CachedObject wanted, bool isAhead)
+    {
+        try
+        {
+            return await FetchAsync(wanted, isAhead);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return LocalFailure.Of(failure, $"Object {wanted.Name} cannot be written to the cache");
+        }
+    }
+
+    // The disk is fuller than the quota knows: others write to it.
+    private bool MakeRoom()
+    {
+        if (!cache.Quota.Abilities.HasFlag(QuotaAbilities.Shrink))
+            return false;
+        var used = cache.Quota.Status.Used;
+        cache.Quota.Cleanup(used / 2);
+        return cache.Quota.Status.Used < used;
     }
 
     private async Task<ClientFailure?> FetchAsync(CachedObject wanted, bool isAhead)
@@ -146,30 +208,13 @@ internal sealed class ObjectFetcher(
                 ClientFailureKind.Options, $"{wanted.Description} is external data and no server for those is known; set CVMFS_EXTERNAL_URL.");
         }
 
-        await using var temporary = cache.CreateTemporary();
-        var committed = false;
-        try
-        {
-            var fetched = await downloader.GetAsync(wanted.ToRequest() with { IsAhead = isAhead }, temporary, _closing.Token);
-            if (!fetched.IsOk)
-                return fetched.Failure;
-            if (wanted.Size != CachedObject.UnknownSize && fetched.Value != wanted.Size)
-                return new ClientFailure(ClientFailureKind.Corrupt, $"Object {wanted.Name} has {fetched.Value} bytes, but the catalog says {wanted.Size}.");
-            if (!quota.TryInsert(wanted.Name.Hash, fetched.Value, wanted.Description, wanted.Label))
-            {
-                return new ClientFailure(
-                    ClientFailureKind.NoSpace, $"{wanted.Description} ({fetched.Value} bytes) is too large for the cache; raise CVMFS_QUOTA_LIMIT.");
-            }
-
-            cache.Commit(temporary.Name, wanted.Name.Hash);
-            committed = true;
-            return null;
-        }
-        finally
-        {
-            if (!committed)
-                File.Delete(temporary.Name);
-        }
+        await using var transaction = cache.Begin(wanted);
+        var fetched = await downloader.GetAsync(wanted.ToRequest() with { IsAhead = isAhead }, transaction.Content, _closing.Token);
+        if (!fetched.IsOk)
+            return fetched.Failure;
+        return wanted.Size != CachedObject.UnknownSize && fetched.Value != wanted.Size
+            ? new ClientFailure(ClientFailureKind.Corrupt, $"Object {wanted.Name} has {fetched.Value} bytes, but the catalog says {wanted.Size}.")
+            : transaction.Commit(fetched.Value);
     }
 
     private sealed class Download(ObjectFetcher fetcher, CachedObject wanted, bool isAhead)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CernVM.Cvmfs.Formats.Hashing;
 using CernVM.Cvmfs.Formats.Sqlite;
 
@@ -5,10 +6,14 @@ namespace CernVM.Cvmfs.Client.Caching;
 
 /// <summary>
 /// The tables of <c>cachedb</c> (formats §10.2). Beside the original's property <c>schema</c> there are two of ours, which the original ignores:
-/// <c>gauge</c>, the sum of all sizes, and <c>clients</c>, the processes that have the database open and have not closed it properly.
+/// <c>gauge</c>, the sum of all sizes, and <c>clients</c>, the processes that have the database open and have not closed it properly; and the table
+/// <c>cleanups</c> with the moments of evictions.
 /// </summary>
 internal sealed class QuotaDatabase : IDisposable
 {
+    /// <summary>How long evictions are remembered.</summary>
+    public static readonly TimeSpan CleanupMemory = TimeSpan.FromDays(1);
+
     private readonly SqliteDatabase _database;
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _commit;
@@ -32,15 +37,16 @@ internal sealed class QuotaDatabase : IDisposable
         database.Execute("CREATE UNIQUE INDEX IF NOT EXISTS idx_cache_catalog_acseq ON cache_catalog (acseq)");
         database.Execute("CREATE TABLE IF NOT EXISTS properties (key TEXT, value TEXT, CONSTRAINT pk_properties PRIMARY KEY (key))");
         database.Execute("INSERT OR IGNORE INTO properties (key, value) VALUES ('schema', '1.0')");
+        database.Execute("CREATE TABLE IF NOT EXISTS cleanups (time INTEGER)");
         database.Execute("COMMIT");
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
         _touch = database.Prepare("UPDATE cache_catalog SET acseq = CASE WHEN acseq < 0 THEN ?2 - 9223372036854775807 - 1 ELSE ?2 END WHERE sha1 = ?1");
-        _insert = database.Prepare("INSERT INTO cache_catalog (sha1, size, acseq, path, type, pinned) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+        _insert = database.Prepare("INSERT INTO cache_catalog (sha1, size, acseq, path, type, pinned) VALUES (?1, ?2, ?3, ?4, ?5, 0) "
             + "ON CONFLICT (sha1) DO UPDATE SET size = excluded.size, acseq = excluded.acseq, path = excluded.path, type = excluded.type");
         _delete = database.Prepare("DELETE FROM cache_catalog WHERE sha1 = ?1");
         _sizeOf = database.Prepare("SELECT size FROM cache_catalog WHERE sha1 = ?1");
-        _pin = database.Prepare("UPDATE cache_catalog SET pinned = ?2 WHERE sha1 = ?1");
+        _pin = database.Prepare("UPDATE cache_catalog SET pinned = max(0, pinned + ?2) WHERE sha1 = ?1");
         _setProperty = database.Prepare("INSERT OR REPLACE INTO properties (key, value) VALUES (?1, ?2)");
     }
 
@@ -103,12 +109,12 @@ internal sealed class QuotaDatabase : IDisposable
     public void Touch(ContentHash hash, long sequence) => _touch.BindText(1, hash.ToString()).Bind(2, sequence).Run();
 
     /// <summary>Adds or renews an object; the value is the change of the sum of sizes.</summary>
-    public long Insert(ContentHash hash, long size, long sequence, string description, ObjectLabel label, bool pinned)
+    public long Insert(ContentHash hash, long size, long sequence, string description, ObjectLabel label)
     {
         var text = hash.ToString();
         var old = SizeOf(text) ?? 0;
         _insert.BindText(1, text).Bind(2, size).Bind(3, label == ObjectLabel.Volatile ? sequence | long.MinValue : sequence)
-            .BindText(4, description).Bind(5, label == ObjectLabel.Catalog ? 1 : 0).Bind(6, pinned ? 1 : 0).Run();
+            .BindText(4, description).Bind(5, label == ObjectLabel.Catalog ? 1 : 0).Run();
         return size - old;
     }
 
@@ -121,8 +127,13 @@ internal sealed class QuotaDatabase : IDisposable
         return size;
     }
 
-    /// <summary>Sets the pin column.</summary>
-    public void SetPinned(ContentHash hash, bool pinned) => _pin.BindText(1, hash.ToString()).Bind(2, pinned ? 1 : 0).Run();
+    /// <summary>Changes the pin column, which counts processes (the original only looks whether it is 0).</summary>
+    /// <returns>False when there is no such object.</returns>
+    public bool ChangePins(ContentHash hash, int by)
+    {
+        _pin.BindText(1, hash.ToString()).Bind(2, by).Run();
+        return _database.Changes > 0;
+    }
 
     /// <summary>Clears all pins: those of processes that were killed.</summary>
     public void ClearPins() => _database.Execute("UPDATE cache_catalog SET pinned = 0 WHERE pinned <> 0");
@@ -144,6 +155,24 @@ internal sealed class QuotaDatabase : IDisposable
         }
 
         return chosen;
+    }
+
+    /// <summary>Notes an eviction.</summary>
+    public void NoteCleanup(DateTimeOffset when)
+    {
+        _database.Execute(string.Create(CultureInfo.InvariantCulture, $"DELETE FROM cleanups WHERE time < {(when - CleanupMemory).ToUnixTimeSeconds()}"));
+        _database.Execute(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO cleanups (time) VALUES ({when.ToUnixTimeSeconds()})"));
+    }
+
+    /// <summary>Evictions by any process since then.</summary>
+    public long CleanupsSince(DateTimeOffset when) =>
+        _database.QueryInt64(string.Create(CultureInfo.InvariantCulture, $"SELECT count(*) FROM cleanups WHERE time >= {when.ToUnixTimeSeconds()}")) ?? 0;
+
+    /// <summary>Whether every page of the file can be read and agrees with the others. Reads the whole file.</summary>
+    public bool IsSound()
+    {
+        using var rows = _database.Prepare("PRAGMA quick_check(1)");
+        return rows.Step() && rows.GetText(0) == "ok";
     }
 
     /// <summary>Hashes of all rows.</summary>

@@ -1,4 +1,3 @@
-using CernVM.Cvmfs.Client.Configuration;
 using CernVM.Cvmfs.Formats.Sqlite;
 
 namespace CernVM.Cvmfs.Client.Caching;
@@ -8,10 +7,10 @@ internal static class QuotaOpening
 {
     /// <summary>Locks, opens, repairs.</summary>
     /// <exception cref="IOException">Another program holds the lock for itself, or the files cannot be used.</exception>
-    public static IQuota Open(CacheDirectory cache, CacheSettings settings, ClientServices services, Func<FileStream, QuotaDatabase, IQuota> make)
+    public static IQuota Open(CacheDirectory cache, string workspace, ClientServices services, Func<FileStream, string, QuotaDatabase, IQuota> make)
     {
-        var lockFile = Path.Combine(settings.Workspace, "lock_cachedb");
-        var file = Path.Combine(settings.Workspace, "cachedb");
+        var lockFile = Path.Combine(workspace, "lock_cachedb");
+        var file = Path.Combine(workspace, "cachedb");
         if (TryLockAlone(lockFile) is { } alone)
         {
             using (alone)
@@ -24,7 +23,7 @@ internal static class QuotaOpening
         {
             database = QuotaDatabase.Open(file);
             database.Transact(() => database.Clients = (database.Clients ?? 0) + 1);
-            return make(alive, database);
+            return make(alive, file, database);
         }
         catch (IOException)
         {
@@ -71,6 +70,9 @@ internal static class QuotaOpening
             return;
         }
 
+        // A process was killed, and perhaps the machine with it: the pages of this file were never synchronised.
+        if (!database.IsSound())
+            throw new SqliteException("SQLite finds it damaged");
         var known = database.Known();
         if (known.Count > 0)
             services.QuotaRebuilt(file, clients is null ? "another client made it" : "a client ended without closing it");
@@ -80,7 +82,7 @@ internal static class QuotaOpening
             foreach (var (hash, size) in cache.Scan())
             {
                 if (!known.Remove(hash))
-                    database.Insert(hash, size, sequence++, "(unknown)", ObjectLabel.Regular, pinned: false);
+                    database.Insert(hash, size, sequence++, "(unknown)", ObjectLabel.Regular);
             }
 
             foreach (var hash in known)

@@ -17,4 +17,19 @@ public sealed record CacheSettings
 
     /// <summary>Bytes that may be used, or null for no limit (and no <c>cachedb</c>).</summary>
     public long? QuotaBytes { get; init; } = 4000L << 20;
+
+    /// <summary>Whether all opens of an object share one descriptor (<c>CVMFS_CACHE_REFCOUNT</c>).</summary>
+    public bool SharesDescriptors { get; init; }
+
+    /// <summary>Whether file data is kept only while it is used (<c>CVMFS_STREAMING_CACHE</c>).</summary>
+    public bool IsStreaming { get; init; }
+
+    /// <summary>The cache by its kind (<c>CVMFS_CACHE_PRIMARY</c>); null for the directory that the other members describe.</summary>
+    public CacheInstance? Primary { get; init; }
+
+    /// <summary>Whose cache it is, for programs that ask: the repository's name.</summary>
+    public string Owner { get; init; } = "cvmfs";
+
+    /// <summary>The cache by its kind.</summary>
+    public CacheInstance Instance => Primary ?? new CacheInstance.Posix(CacheInstance.DefaultName, Directory, Workspace, IsShared, IsAlien, QuotaBytes, SharesDescriptors);
 }

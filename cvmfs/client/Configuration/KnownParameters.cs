@@ -19,8 +19,8 @@ internal static class KnownParameters
         ["CVMFS_BLACKLIST"] = Supported,
         ["CVMFS_CACHE_BASE"] = Supported,
         ["CVMFS_CACHE_DIR"] = Supported,
-        ["CVMFS_CACHE_PRIMARY"] = Refused("cache instances are not supported yet"),
-        ["CVMFS_CACHE_REFCOUNT"] = Meaningless("descriptors of an object are shared always"),
+        ["CVMFS_CACHE_PRIMARY"] = Supported,
+        ["CVMFS_CACHE_REFCOUNT"] = Supported,
         ["CVMFS_CACHE_SYMLINKS"] = Supported,
         ["CVMFS_CATALOG_WATERMARK"] = Supported,
         ["CVMFS_CHECK_PERMISSIONS"] = Supported,
@@ -105,7 +105,7 @@ internal static class KnownParameters
         ["CVMFS_SERVER_URL"] = Supported,
         ["CVMFS_SHARED_CACHE"] = Supported,
         ["CVMFS_STATFS_CACHE_TIMEOUT"] = Supported,
-        ["CVMFS_STREAMING_CACHE"] = RefusedWhenOn("streaming is not supported yet"),
+        ["CVMFS_STREAMING_CACHE"] = Supported,
         ["CVMFS_STRICT_MOUNT"] = Supported,
         ["CVMFS_SUID"] = Supported,
         ["CVMFS_SYSLOG_FACILITY"] = Supported,
@@ -141,8 +141,8 @@ internal static class KnownParameters
     {
         if (Table.TryGetValue(key, out var known))
             return known;
-        if (key.StartsWith("CVMFS_CACHE_", StringComparison.Ordinal))
-            return Refused("cache instances are not supported yet");
+        if (key.StartsWith("CVMFS_CACHE_", StringComparison.Ordinal) && CacheBinder.Suffixes.Any(suffix => key.EndsWith("_" + suffix, StringComparison.Ordinal)))
+            return key.EndsWith("_SERVER_MODE", StringComparison.Ordinal) ? RefusedWhenOn("a publisher's own mount is not supported yet") : Supported;
         if (key.StartsWith("CVMFS_INFLUX_", StringComparison.Ordinal))
             return Refused("telemetry is not supported yet");
         return null;

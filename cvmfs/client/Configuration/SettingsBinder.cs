@@ -51,7 +51,7 @@ public sealed class SettingsBinder
     {
         Repository = _repository,
         Network = Network(),
-        Cache = Cache(),
+        Cache = new CacheBinder(_repository, _read).Bind(),
         Trust = Trust(),
         Revision = Revision(),
         Presentation = PresentationBinder.Bind(_read),
@@ -128,29 +128,6 @@ public sealed class SettingsBinder
             return main;
         var fallback = ProxyList.Parse(fallbackText, out var fallbackError) ?? _read.Wrong(fallbackKey, $"proxy groups; the value {fallbackError}", ProxyList.Direct);
         return main.WithFallback(fallback);
-    }
-
-    private CacheSettings Cache()
-    {
-        var shared = _read.Flag("CVMFS_SHARED_CACHE", true);
-        var alien = _read.Text("CVMFS_ALIEN_CACHE");
-        var exact = _read.Text("CVMFS_CACHE_DIR");
-        var local = exact ?? Path.Combine(_read.Text("CVMFS_CACHE_BASE") ?? "/var/lib/cvmfs", shared ? "shared" : _repository.ToString());
-        foreach (var key in (string[])["CVMFS_CACHE_BASE", "CVMFS_CACHE_DIR", "CVMFS_ALIEN_CACHE", "CVMFS_WORKSPACE"])
-        {
-            if (_read.Text(key) is { } path && !Path.IsPathRooted(path))
-                _read.Wrong(key, "an absolute path", 0);
-        }
-
-        var quota = _read.Number("CVMFS_QUOTA_LIMIT", 4000, least: -1, most: long.MaxValue >> 20);
-        return new CacheSettings
-        {
-            Directory = alien ?? local,
-            Workspace = _read.Text("CVMFS_WORKSPACE") ?? local,
-            IsShared = shared,
-            IsAlien = alien is not null,
-            QuotaBytes = quota < 0 || alien is not null ? null : quota << 20,
-        };
     }
 
     private TrustSettings Trust()

@@ -4,6 +4,7 @@ using CernVM.Cvmfs.Client.Configuration;
 using CernVM.Cvmfs.Fuse;
 using CernVM.Cvmfs.Fuse.Session;
 using CernVM.Cvmfs.Linux;
+using CernVM.Cvmfs.Linux.Files;
 using CernVM.Cvmfs.Mount.Logging;
 using CernVM.Cvmfs.Mount.Ownership;
 using CernVM.Cvmfs.Mount.Replacement;
@@ -51,7 +52,13 @@ internal static class MountDaemon
             return Fail(LoaderExitCode.RestoreState, error, log);
 
         // 2
-        var services = new ClientServices { Time = clock, Log = log.Write, UserAgent = $"cvmfs Fuse {ProductVersion.Number}" };
+        var services = new ClientServices
+        {
+            Time = clock,
+            Log = log.Write,
+            UserAgent = $"cvmfs Fuse {ProductVersion.Number}",
+            SyncFileSystem = static file => file.SyncFileSystem().IsOk,
+        };
         var opened = await RepositoryClient.OpenAsync(settings, services, cancel, predecessor?.State.Client);
         if (!opened.IsOk)
             return Fail((LoaderExitCode)opened.Failure.LoaderExitCode, opened.Failure.Message, log, predecessor);

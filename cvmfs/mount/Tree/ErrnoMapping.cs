@@ -13,6 +13,7 @@ internal static class ErrnoMapping
         ClientFailureKind.NotAFile => Errno.EISDIR,
         ClientFailureKind.Stale => Errno.ESTALE,
         ClientFailureKind.NoSpace => Errno.ENOSPC,
+        ClientFailureKind.TooManyFiles => Errno.EMFILE,
         _ => Errno.EIO,
     };
 }

@@ -152,17 +152,16 @@ public sealed class LruQuotaTests
     {
         using var folder = new TemporaryFolder();
         using var held = new FileStream(folder["lock_cachedb"], FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-        var cache = CacheDirectory.Open(TestSettings.Cache(folder.Path)).Value;
-        var opened = LruQuota.Open(cache, TestSettings.Cache(folder.Path), Limit, new ClientServices());
+        var cache = CacheDirectory.Open(folder.Path, CacheDirectoryKind.Own, new ClientServices()).Value;
+        var opened = LruQuota.Open(cache, folder.Path, Limit, new ClientServices());
         Assert.Equal(ClientFailureKind.Quota, opened.Failure!.Kind);
         Assert.Equal(12, opened.Failure.LoaderExitCode);
     }
 
     private static (CacheDirectory Cache, IQuota Quota) Open(TemporaryFolder folder, long limit)
     {
-        var settings = TestSettings.Cache(folder.Path, limit);
-        var cache = CacheDirectory.Open(settings).Value;
-        return (cache, LruQuota.Open(cache, settings, limit, new ClientServices()).Value);
+        var cache = CacheDirectory.Open(folder.Path, CacheDirectoryKind.Own, new ClientServices()).Value;
+        return (cache, LruQuota.Open(cache, folder.Path, limit, new ClientServices()).Value);
     }
 
     private static void Put(CacheDirectory cache, IQuota quota, int item, int size, ObjectLabel label)

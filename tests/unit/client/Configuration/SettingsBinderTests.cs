@@ -43,9 +43,9 @@ public sealed class SettingsBinderTests : IDisposable
             CVMFS_HTTP_PROXY=auto
             CVMFS_TIMEOUT=soon
             CVMFS_SUID=maybe
-            CVMFS_STREAMING_CACHE=yes
+            CVMFS_STREAMING_CACHE=perhaps
             CVMFS_TRACEFILE=/tmp/x
-            CVMFS_CACHE_hot_TYPE=ram
+            CVMFS_CACHE_PRIMARY=a-b
             CVMFS_TYPPO=1
             """);
         Assert.Null(bound.Settings);

@@ -15,12 +15,13 @@ internal sealed class FetchBench : IAsyncDisposable
     {
         var services = new ClientServices { Log = Log.Enqueue };
         var settings = TestSettings.Cache(_folder.Path, quota);
-        Cache = CacheDirectory.Open(settings).Value;
-        Quota = quota is { } limit ? LruQuota.Open(Cache, settings, limit, services).Value : new NoQuota(Cache);
+        var cache = (PosixCache)CacheFactory.Open(settings, services).Value;
+        Cache = cache.Files;
+        Quota = cache.Quota;
         _connections = new ConnectionPool(network, new NameResolver(network.Dns, services));
         Routes = new RouteTable(network.Servers, network.Proxies, network, services, Counters);
         var downloader = new Downloader(network, Routes, new HttpAttempt(_connections, network, services, Counters), services, Counters);
-        Fetcher = new ObjectFetcher(Cache, Quota, downloader, downloader, services, Counters);
+        Fetcher = new ObjectFetcher(cache, null, downloader, downloader, services, Counters);
     }
 
     public ConcurrentQueue<ClientLogEntry> Log { get; } = [];
@@ -49,7 +50,7 @@ internal sealed class FetchBench : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Fetcher.DisposeAsync();
-        Quota.Dispose();
+        Fetcher.Cache.Dispose();
         _connections.Dispose();
         _folder.Dispose();
     }
