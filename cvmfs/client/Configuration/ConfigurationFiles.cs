@@ -8,6 +8,9 @@ public static class ConfigurationFiles
     /// <summary>Largest file that is read, in bytes (ours, arbitrary).</summary>
     public const int MaxFileSize = 1 << 20;
 
+    /// <summary>The names of all parameters that the client knows, honoured or not.</summary>
+    public static IReadOnlyCollection<string> KnownParameters => Configuration.KnownParameters.Names;
+
     private const string ConfigRepository = "CVMFS_CONFIG_REPOSITORY";
 
     /// <summary>

@@ -36,6 +36,9 @@ public sealed class AccountDatabase(string folder, bool askNameService)
             .Where(gid => gid != uint.MaxValue)];
     }
 
+    /// <summary>Whether a group lists a user.</summary>
+    public bool IsMember(string user, string group) => Find("group", group) is [_, _, _, var members, ..] && members.Split(',').Contains(user);
+
     private string[]? Find(string database, string key) =>
         Lines(database).FirstOrDefault(line => line[0] == key)
         ?? (TryNumber(key, out _) ? Lines(database).FirstOrDefault(line => line.Length > 2 && line[2] == key) : null)

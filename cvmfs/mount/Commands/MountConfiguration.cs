@@ -15,6 +15,9 @@ public static class MountConfiguration
         "CVMFS_SYSTEMD_NOKILL", "CVMFS_USYSLOG",
     ];
 
+    /// <summary>The names of all parameters of the client.</summary>
+    public static IEnumerable<string> KnownParameters => ConfigurationFiles.KnownParameters;
+
     /// <summary>Completes a short name with the default domain (<c>CVMFS_DEFAULT_DOMAIN</c>).</summary>
     /// <param name="name">As written on a command line.</param>
     /// <param name="files">Configuration files instead of the usual ones; may be empty.</param>

@@ -5,12 +5,12 @@ using CernVM.Cvmfs.Mount.Commands;
 
 namespace CernVM.Cvmfs.Tools.Client;
 
-/// <summary>The repositories that are mounted on this machine, found in the mount table and asked by their attributes.</summary>
+/// <summary>The repositories that are mounted on this machine, by this client or the original, found in the mount table and asked by their attributes.</summary>
 internal static class MountedClients
 {
     /// <summary>Mount points of CernVM-FS, in the order of mounting.</summary>
     public static IReadOnlyList<string> Places() =>
-        [.. MountTable.Read().Where(entry => entry.Source == MountCommand.Name && entry.Type.StartsWith("fuse", StringComparison.Ordinal)).Select(entry => entry.Target)];
+        [.. MountTable.Read().Where(entry => Path.GetFileName(entry.Source) == MountCommand.Name && entry.Type.StartsWith("fuse", StringComparison.Ordinal)).Select(entry => entry.Target)];
 
     /// <summary>The mount point of a repository, or null.</summary>
     public static string? PlaceOf(string repository) =>

@@ -6,7 +6,12 @@ namespace CernVM.Cvmfs.Tools.Client.Config;
 /// <summary><c>cvmfs_config</c>: looks after the client of a machine.</summary>
 internal sealed class ConfigApplet : IApplet
 {
-    public string Name => "cvmfs_config";
+    private const string CommandName = "cvmfs_config";
+
+    /// <summary>How the command was called, for texts that show a command line.</summary>
+    public static string CalledAs => Environment.GetCommandLineArgs()[0] is var first && Path.GetFileName(first) == CommandName ? first : CommandName;
+
+    public string Name => CommandName;
 
     public string Summary => "set up, check and inspect the client of this machine";
 
@@ -16,15 +21,19 @@ internal sealed class ConfigApplet : IApplet
         var root = new Command(Name, "Sets up, checks and inspects the CernVM-FS client of this machine.")
         {
             new HelpOption { Recursive = true },
-            ProbeCommand.Create(),
+            SetupCommand.Create(),
+            CheckSetupCommand.Create(),
             ShowConfigCommand.Create(),
             StatCommand.Create(),
             StatusCommand.Create(),
+            ProbeCommand.Create(),
+            FsckCommand.Create(),
+            FuserCommand.Create(),
             UnmountCommand.Create(),
             WipeCacheCommand.Create(),
-            CheckSetupCommand.Create(),
-            SetupCommand.Create(),
+            KillAllCommand.Create(),
+            BugReportCommand.Create(),
         };
-        return root.Parse(arguments).InvokeAsync(cancellationToken: cancel);
+        return root.Parse(arguments.Length == 0 ? ["--help"] : arguments).InvokeAsync(cancellationToken: cancel);
     }
 }

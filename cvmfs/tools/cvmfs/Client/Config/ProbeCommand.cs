@@ -15,18 +15,13 @@ internal static class ProbeCommand
 
     private static int Run(string[] names)
     {
-        var repositories = ConfiguredRepositories.Of(names);
-        if (repositories.Count == 0)
-        {
-            Console.Error.WriteLine("cvmfs_config probe: no repository is named, and CVMFS_REPOSITORIES in /etc/cvmfs/default.local is empty.");
-            return 1;
-        }
         var failed = 0;
-        foreach (var repository in repositories)
+        foreach (var repository in ConfiguredRepositories.Of(names))
         {
             var place = MountedClients.PlaceOf(repository.ToString()) ?? Path.Combine(ConfiguredRepositories.MountFolder, repository.ToString());
+            Console.Out.Write($"Probing {place}... ");
             var works = Works(place, repository.ToString());
-            Console.Out.WriteLine($"Probing {place}... {(works ? "OK" : "Failed!")}");
+            Console.Out.WriteLine(works ? "OK" : "Failed!");
             failed += works ? 0 : 1;
         }
         return failed == 0 ? 0 : 1;

@@ -1,85 +1,83 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace CernVM.Cvmfs.Tools.Client.Config;
 
-/// <summary><c>stat</c>: the counters of a mount in one line, with the columns of the original.</summary>
+/// <summary><c>stat</c>: the counters of a mount, in one line with the columns of the original or as sentences.</summary>
 internal static class StatCommand
 {
-    private static readonly (string Header, string Attribute)[] Columns =
-    [
-        ("VERSION", "user.version"), ("PID", "user.pid"), ("UPTIME(M)", "user.uptime"), ("MEM(K)", ""), ("REVISION", "user.revision"),
-        ("EXPIRES(M)", "user.expires"), ("NOCATALOGS", "user.nclg"), ("CACHEUSE(K)", ""), ("CACHEMAX(K)", ""), ("NOFDUSE", "user.usedfd"),
-        ("NOFDMAX", "user.maxfd"), ("NOIOERR", "user.nioerr"), ("NOOPEN", "user.nopen"), ("HITRATE(%)", "user.hitrate"), ("RX(K)", "user.rx"),
-        ("SPEED(K/S)", "user.speed"), ("HOST", "user.host"), ("PROXY", "user.proxy"), ("ONLINE", ""),
-    ];
+    private const string Header =
+        "VERSION PID UPTIME(M) MEM(K) REVISION EXPIRES(M) NOCATALOGS CACHEUSE(K) CACHEMAX(K) NOFDUSE NOFDMAX NOIOERR NOOPEN HITRATE(%) RX(K) SPEED(K/S) HOST PROXY ONLINE";
 
     public static Command Create()
     {
-        var verbose = new Option<bool>("-v") { Description = "One line a counter." };
+        var verbose = new Option<bool>("-v") { Description = "In sentences." };
+        var json = JsonOutput.Option();
         var names = new Argument<string[]>("repository") { Arity = ArgumentArity.ZeroOrMore, Description = "Repositories; all mounted ones when none is named." };
-        var command = new Command("stat", "Print the counters of mounted repositories.") { verbose, names };
-        command.SetAction(parsed => Run(parsed.GetValue(names) ?? [], parsed.GetValue(verbose)));
+        var command = new Command("stat", "Print the counters of mounted repositories.") { verbose, json, names };
+        command.SetAction((parsed, cancel) => parsed.GetValue(json)
+            ? PrintJsonAsync(parsed.GetValue(names) ?? [], cancel)
+            : RunAsync(parsed.GetValue(names) ?? [], parsed.GetValue(verbose), cancel));
         return command;
     }
 
-    private static int Run(string[] names, bool verbose)
+    private static async Task<int> RunAsync(string[] names, bool verbose, CancellationToken cancel)
     {
         var exit = 0;
-        var places = names.Length == 0 ? MountedClients.Places() : [.. ConfiguredRepositories.Of(names).Select(name => MountedClients.PlaceOf(name.ToString()) ?? "")];
-        foreach (var place in places)
+        foreach (var (name, place) in Chosen(names))
         {
-            if (place.Length == 0)
+            if (place is null)
             {
-                Console.Error.WriteLine("cvmfs_config stat: a named repository is not mounted; 'cvmfs_config status' lists what is.");
+                Console.Out.WriteLine($"{name} not mounted");
                 exit = 1;
                 continue;
             }
-            var values = Columns.Select(column => Value(place, column)).ToArray();
-            if (verbose)
-                PrintLines(place, values);
-            else
-                Print(place, values);
+            if (names.Length != 1)
+                Console.Out.WriteLine($"\nRunning {ConfigApplet.CalledAs} stat {name}:");
+            var values = await MountCounters.ReadAsync(place, cancel);
+            Console.Out.WriteLine(verbose ? Sentences(values) : $"{Header}\n{string.Join(' ', Columns(values))}");
         }
         return exit;
     }
 
-    private static void Print(string place, string[] values)
+    private static async Task<int> PrintJsonAsync(string[] names, CancellationToken cancel)
     {
-        if (MountedClients.Places().Count > 1)
-            Console.Out.WriteLine($"\nRunning {MountedClients.Attribute(place, "user.fqrn")} on {place}");
-        Console.Out.WriteLine(string.Join(' ', Columns.Select(column => column.Header)));
-        Console.Out.WriteLine(string.Join(' ', values));
+        var objects = new List<IEnumerable<(string, string?)>>();
+        var exit = 0;
+        foreach (var (name, place) in Chosen(names))
+        {
+            exit |= place is null ? 1 : 0;
+            if (place is not null)
+                objects.Add([("repository", name), ("mountpoint", place), .. Header.Split(' ').Zip(Columns(await MountCounters.ReadAsync(place, cancel)))]);
+        }
+        JsonOutput.PrintList(objects);
+        return exit;
     }
 
-    private static void PrintLines(string place, string[] values)
-    {
-        Console.Out.WriteLine($"{MountedClients.Attribute(place, "user.fqrn")} on {place}");
-        for (var index = 0; index < values.Length; index++)
-            Console.Out.WriteLine($"  {Columns[index].Header,-12} {values[index]}");
-    }
+    private static IEnumerable<(string Name, string? Place)> Chosen(string[] names) => names.Length == 0
+        ? MountedClients.Places().Select(place => (MountedClients.Attribute(place, "user.fqrn") ?? place, (string?)place))
+        : ConfiguredRepositories.Of(names).Select(name => (name.ToString(), MountedClients.PlaceOf(name.ToString())));
 
-    private static string Value(string place, (string Header, string Attribute) column) => column.Header switch
-    {
-        "MEM(K)" => Memory(MountedClients.Attribute(place, "user.pid")),
-        "ONLINE" => MountedClients.Attribute(place, "user.nioerr") == "0" ? "1" : "0",
-        "CACHEUSE(K)" => CacheUse(place),
-        "CACHEMAX(K)" => Kilobytes(new DriveInfo(place).TotalSize),
-        _ => MountedClients.Attribute(place, column.Attribute)?.Split(' ')[0] ?? "n/a",
-    };
+    private static string[] Columns(MountCounters values) =>
+    [
+        values["version"], values["pid"], values["uptime"], values.Memory, values["revision"], values["expires"], values["nclg"],
+        values.CacheUse, values.CacheMaximum, values["usedfd"], values["maxfd"], values["nioerr"], values["nopen"], values["hitrate"], values["rx"],
+        values["speed"], values["host"], values["proxy"], values.IsOnline ? "1" : "0",
+    ];
 
-    private static string CacheUse(string place)
-    {
-        var drive = new DriveInfo(place);
-        return Kilobytes(drive.TotalSize - drive.TotalFreeSpace);
-    }
-
-    private static string Kilobytes(long bytes) => (bytes / 1024).ToString(CultureInfo.InvariantCulture);
-
-    private static string Memory(string? pid)
-    {
-        var file = $"/proc/{pid}/status";
-        var line = File.Exists(file) ? File.ReadLines(file).FirstOrDefault(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)) : null;
-        return line?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1) ?? "n/a";
-    }
+    private static string Sentences(MountCounters values) => $"""
+        Version: {values["version"]}
+        PID: {values["pid"]}
+        Uptime: {values["uptime"]} minutes
+        Memory Usage: {values.Memory}k
+        File Catalog Revision: {values["revision"]} (expires in {values["expires"]} minutes)
+        File Catalog ID: {values["root_hash"]}
+        No. Active File Catalogs: {values["nclg"]}
+        Cache Usage: {values.CacheUse}k / {values.CacheMaximum}k
+        File Descriptor Usage: {values["usedfd"]} / {values["maxfd"]}
+        No. Open Directories: {values["useddirp"]}
+        No. IO Errors: {values["nioerr"]}
+        Connection: {values["host"]} through proxy {values["proxy"]} ({(values.IsOnline ? "online" : "offline")})
+        Usage: {values["nopen"]} open() calls (hitrate {values["hitrate"]}%), {values["ndiropen"]} opendir() calls
+        Transfer Statistics: {values["rx"]}k read, avg. speed: {values["speed"]}k/s
+        """;
 }
