@@ -124,6 +124,14 @@ internal sealed class CacheDirectory : IDisposable
         }
     }
 
+    /// <summary>As <see cref="Commit(FileStream, ContentHash)"/>, for a file that another program wrote.</summary>
+    /// <exception cref="IOException">The directory cannot be written.</exception>
+    public void Commit(string file, ContentHash hash)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, bufferSize: 0);
+        Commit(stream, hash);
+    }
+
     /// <summary>Moves a damaged object out of the way.</summary>
     public void MoveToQuarantine(ContentHash hash)
     {

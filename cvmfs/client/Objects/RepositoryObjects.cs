@@ -16,7 +16,6 @@ public sealed class RepositoryObjects : IAsyncDisposable
     private readonly ClientSettings _settings;
     private readonly ConnectionPool _connections;
     private readonly CacheDirectory _cache;
-    private readonly NoQuota _quota;
     private readonly Downloader _downloader;
     private readonly ObjectFetcher _fetcher;
     private readonly ManifestSource _manifests;
@@ -25,7 +24,6 @@ public sealed class RepositoryObjects : IAsyncDisposable
     {
         _settings = settings;
         _cache = cache;
-        _quota = new NoQuota(cache);
         var network = settings.Network;
         _connections = new ConnectionPool(network, new NameResolver(network.Dns, services));
         _downloader = new Downloader(
@@ -34,7 +32,7 @@ public sealed class RepositoryObjects : IAsyncDisposable
             new HttpAttempt(_connections, network, services, Counters),
             services,
             Counters);
-        _fetcher = new ObjectFetcher(cache, _quota, _downloader, null, services, Counters);
+        _fetcher = new ObjectFetcher(new PosixCache(cache, new NoQuota(cache), ""), null, _downloader, null, services, Counters);
         _manifests = new ManifestSource(settings, services, _downloader, _fetcher, keys);
     }
 
@@ -49,7 +47,7 @@ public sealed class RepositoryObjects : IAsyncDisposable
         var keys = MasterKeys.Load(settings.Trust);
         if (!keys.IsOk)
             return keys.Failure;
-        var cache = CacheDirectory.Open(settings.Cache);
+        var cache = CacheDirectory.Open(settings.Cache.Directory, settings.Cache.IsAlien ? CacheDirectoryKind.Alien : CacheDirectoryKind.Own, services);
         return cache.IsOk ? new RepositoryObjects(settings, services, cache.Value, keys.Value) : cache.Failure;
     }
 
@@ -106,7 +104,7 @@ public sealed class RepositoryObjects : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _fetcher.DisposeAsync();
-        _quota.Dispose();
+        _fetcher.Cache.Dispose();
         _connections.Dispose();
     }
 }
