@@ -2,6 +2,7 @@
 //   Run     the main job: compose, publish, build the boot image, boot it, log in      (build/run.cake)
 //   Test    all tests that CI runs                                                       (build/tests.cake)
 //   Build   the executables, into artifacts/bin                                          (build/executables.cake)
+//   Install-Client   the client below --destdir, as packages have it                    (build/install.cake)
 //   Benchmark   the client beside ext4 and the original cvmfs2                          (build/benchmark.cake)
 //   Flavours, Publish, Image   the steps of Run one by one                               (build/appliance.cake)
 #load "build/parameters.cake"
@@ -9,6 +10,7 @@
 #load "build/stamps.cake"
 #load "build/packages.cake"
 #load "build/executables.cake"
+#load "build/install.cake"
 #load "build/appliance.cake"
 #load "build/guest.cake"
 #load "build/run.cake"
