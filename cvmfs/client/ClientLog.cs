@@ -19,6 +19,30 @@ internal static class ClientLog
     public static void CorruptDownload(this ClientServices services, string url, string reason) =>
         services.Log(new(ClientLogLevel.Error, 104, $"Refused {url}: {reason}. It is fetched again past all caches."));
 
+    public static void HostReset(this ClientServices services, Uri from, Uri to) =>
+        services.Log(new(ClientLogLevel.Warning, 105, $"Back from server {from} to the first one, {to}."));
+
+    public static void ProxyReset(this ClientServices services, ProxyEndpoint to) =>
+        services.Log(new(ClientLogLevel.Warning, 106, $"Failed proxies are tried again; using {to}."));
+
+    public static void ProxyUnknown(this ClientServices services, string name, string reason) =>
+        services.Log(new(ClientLogLevel.Warning, 107, $"The proxy's name {name} cannot be resolved: {reason}."));
+
+    public static void ProxyAddressesChanged(this ClientServices services, ProxyEndpoint proxy, int count) =>
+        services.Log(new(ClientLogLevel.Information, 108, $"The name of proxy {proxy} has other addresses now ({count})."));
+
+    public static void GeoOrdered(this ClientServices services, Uri by) =>
+        services.Log(new(ClientLogLevel.Information, 109, $"Servers are in the order of distance that {by} tells."));
+
+    public static void GeoFailed(this ClientServices services, Uri server, string reason) =>
+        services.Log(new(ClientLogLevel.Warning, 110, $"Geo API of {server} did not help: {reason}."));
+
+    public static void ProxiesDiscovered(this ClientServices services, string proxies, string source) =>
+        services.Log(new(ClientLogLevel.Information, 111, $"Using the proxies {proxies} from {source}."));
+
+    public static void DiscoveryFailed(this ClientServices services, string source, string reason) =>
+        services.Log(new(ClientLogLevel.Warning, 112, $"No proxies from {source}: {reason}."));
+
     public static void Quarantined(this ClientServices services, ContentHash hash, string reason) =>
         services.Log(new(ClientLogLevel.Warning, 201, $"Cached object {hash} is damaged ({reason}); moved to quarantaine and fetched again."));
 

@@ -1,3 +1,5 @@
+using CernVM.Cvmfs.Client.Fetching;
+using CernVM.Cvmfs.Client.Fetching.Discovery;
 using Microsoft.Win32.SafeHandles;
 
 namespace CernVM.Cvmfs.Client;
@@ -13,6 +15,12 @@ public sealed record ClientServices
 
     /// <summary>Receives every log entry; called from any thread, must not block for long.</summary>
     public Action<ClientLogEntry> Log { get; init; } = static _ => { };
+
+    /// <summary>What proves membership to servers of protected repositories, or null.</summary>
+    public IRequestCredentials? Credentials { get; init; }
+
+    /// <summary>Evaluates PAC files for proxy discovery, or null where no engine is linked in.</summary>
+    public IProxyScriptEngine? ProxyScripts { get; init; }
 
     /// <summary>What the client calls itself in <c>User-Agent</c>: <c>cvmfs Fuse</c> or <c>cvmfs libcvmfs</c> (formats §9.1).</summary>
     public string UserAgent { get; init; } = "cvmfs libcvmfs 2.12.0";

@@ -18,10 +18,10 @@ namespace CernVM.Cvmfs.Client;
 public sealed partial class RepositoryClient : IAsyncDisposable
 {
     private readonly ClientServices _services;
-    private readonly ConnectionPool _connections;
+    private readonly NetworkStack _network;
+    private readonly NetworkStack? _externalNetwork;
     private readonly IObjectCache _cache;
     private readonly ObjectFetcher _fetcher;
-    private readonly Downloader _downloader;
     private readonly ManifestSource _manifests;
     private readonly InodeMap _inodes = new();
     private readonly CatalogManager _catalogs;
@@ -35,16 +35,19 @@ public sealed partial class RepositoryClient : IAsyncDisposable
         _services = services;
         _cache = cache;
         var network = settings.Network;
-        _connections = new ConnectionPool(network, new NameResolver(network.Dns, services), settings.Prefetch.IsEnabled ? settings.Prefetch.Parallel : 0);
-        _downloader = NewDownloader(network.Servers, network.Proxies);
-        var externals = network.ExternalServers.Count == 0 ? null : NewDownloader(network.ExternalServers, network.ExternalProxies);
-        _fetcher = new ObjectFetcher(cache, settings.Cache.SharesDescriptors ? new SharedDescriptors() : null, _downloader, externals, services, Counters);
-        _manifests = new ManifestSource(settings, services, _downloader, _fetcher, keys);
+        var ahead = settings.Prefetch.IsEnabled ? settings.Prefetch.Parallel : 0;
+        var names = new NameResolver(network.Dns, services);
+        _network = new NetworkStack(network, names, settings.Cache.Workspace, services, Counters, ahead);
+        _externalNetwork = network.ExternalServers.Count == 0 ? null : new NetworkStack(network.ForExternalFiles(), names, settings.Cache.Workspace, services, Counters);
+        Network = new NetworkControl(_network, services);
+        ExternalNetwork = _externalNetwork is null ? null : new NetworkControl(_externalNetwork, services);
+        _fetcher = new ObjectFetcher(cache, settings.Cache.SharesDescriptors ? new SharedDescriptors() : null, _network.Downloader, _externalNetwork?.Downloader, services, Counters);
+        _manifests = new ManifestSource(settings, services, _network.Downloader, _fetcher, keys);
         _catalogs = new CatalogManager(_fetcher, _inodes, settings.CatalogWatermark, services, Counters);
         var environment = Variables(settings);
         _tree = new RepositoryTree(_catalogs, _inodes, name => environment.GetValueOrDefault(name));
         _objects = new FileObjects(_tree);
-        _planner = new PrefetchPlanner(settings.Prefetch, _fetcher, _downloader.Latency, _tree, _catalogs, services, Counters);
+        _planner = new PrefetchPlanner(settings.Prefetch, _fetcher, _network.Downloader.Latency, _tree, _catalogs, services, Counters);
     }
 
     /// <summary>Name of the repository.</summary>
@@ -59,8 +62,11 @@ public sealed partial class RepositoryClient : IAsyncDisposable
     /// <summary>Records what is opened, for an access profile.</summary>
     public AccessRecorder Recorder => _planner.Recorder;
 
-    /// <summary>The server and the proxy in use.</summary>
-    public (Uri Server, ProxyEndpoint Proxy) CurrentRoute => _downloader.Routes.Current("") is var route ? (route.Server, route.Proxy) : default;
+    /// <summary>Servers and proxies: what is in use, and how to change it.</summary>
+    public NetworkControl Network { get; }
+
+    /// <summary>The same for external files; null when there are no servers for them.</summary>
+    public NetworkControl? ExternalNetwork { get; }
 
     /// <summary>
     /// Prepares cache and network, verifies the newest manifest (or starts from the breadcrumb when no server answers), and loads the root catalog.
@@ -84,8 +90,7 @@ public sealed partial class RepositoryClient : IAsyncDisposable
         var client = new RepositoryClient(settings, services, cache.Value, keys.Value);
         try
         {
-            var start = state is null ? client.StartAsync(cancellationToken) : client.ResumeAsync(state, cancellationToken);
-            if (await start is not { } failure)
+            if (await client.StartAsync(state, cancellationToken) is not { } failure)
                 return client;
             await client.DisposeAsync();
             return failure;
@@ -97,8 +102,6 @@ public sealed partial class RepositoryClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Goes to the next server (<c>host switch</c>).</summary>
-    public void SwitchServer() => _downloader.Routes.NextServer();
 
     /// <summary>Closes nested catalogs that nobody uses at the moment (<c>detach nested catalogs</c>).</summary>
     public void DetachNestedCatalogs() => _catalogs.CloseAllBut(_tree.Root);
@@ -111,15 +114,14 @@ public sealed partial class RepositoryClient : IAsyncDisposable
         await _planner.DisposeAsync();
         _catalogs.CloseAllBut(null);
         _cache.Dispose();
-        _connections.Dispose();
+        _network.Dispose();
+        _externalNetwork?.Dispose();
     }
 
-    private Downloader NewDownloader(IReadOnlyList<Uri> servers, ProxyList proxies) => new(
-        Settings.Network,
-        new RouteTable(servers, proxies, Settings.Network, _services, Counters),
-        new HttpAttempt(_connections, Settings.Network, _services, Counters),
-        _services,
-        Counters);
+    private async ValueTask<ClientFailure?> StartAsync(ClientState? state, CancellationToken cancellationToken) =>
+        await _network.StartAsync(null, cancellationToken)
+        ?? (_externalNetwork is null ? null : await _externalNetwork.StartAsync(_network, cancellationToken))
+        ?? await (state is null ? StartAsync(cancellationToken) : ResumeAsync(state, cancellationToken));
 
     // What a variant symlink sees: the environment, then the configuration files, which export all they set (formats §7.7).
     private static Dictionary<string, string> Variables(ClientSettings settings)

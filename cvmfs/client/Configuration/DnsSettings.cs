@@ -5,8 +5,8 @@ namespace CernVM.Cvmfs.Client.Configuration;
 /// <summary>How host names become addresses (formats §9.3).</summary>
 public sealed record DnsSettings
 {
-    /// <summary>Name server to ask instead of those of <c>/etc/resolv.conf</c>, or null.</summary>
-    public IPAddress? Server { get; init; }
+    /// <summary>Name server to ask instead of those of <see cref="ResolverFile"/>, or null.</summary>
+    public IPEndPoint? Server { get; init; }
 
     /// <summary>Time-out of one question.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
@@ -20,12 +20,21 @@ public sealed record DnsSettings
     /// <summary>An answer is used at most this long.</summary>
     public TimeSpan MaxTtl { get; init; } = TimeSpan.FromSeconds(86400);
 
-    /// <summary>4 or 6 to try addresses of that family first, 0 for the order of the answer.</summary>
+    /// <summary>4 or 6 to use addresses of that family first, 0 for no preference of the administrator.</summary>
     public int PreferredFamily { get; init; }
+
+    /// <summary>Whether IPv6 addresses are left out (environment <c>CVMFS_IPV4_ONLY</c>).</summary>
+    public bool Ipv4Only { get; init; }
 
     /// <summary>Largest number of addresses of one proxy that are used; 0 = all.</summary>
     public int MaxAddressesPerProxy { get; init; }
 
+    /// <summary>Whether a change of <see cref="ResolverFile"/> is noticed at the next question (<c>CVMFS_DNS_ROAMING</c>).</summary>
+    public bool FollowsResolverFile { get; init; }
+
     /// <summary>The hosts file.</summary>
     public string HostsFile { get; init; } = "/etc/hosts";
+
+    /// <summary>The file with name servers and search domains, see resolv.conf(5).</summary>
+    public string ResolverFile { get; init; } = "/etc/resolv.conf";
 }

@@ -30,6 +30,13 @@ internal sealed class ParameterReader(ConfigurationSet set, List<ConfigurationPr
         return otherwise;
     }
 
+    /// <summary>Reports something about a parameter that does not prevent a start, as a sentence without its subject.</summary>
+    public void Warn(string key, string what)
+    {
+        var value = set.Find(key);
+        problems.Add(new("CFG022", value?.File, value?.Line ?? 0, $"{key} {what}.", IsWarning: true));
+    }
+
     /// <summary>Reports a parameter that must be set.</summary>
     public void Missing(string key, string cure) => problems.Add(new("CFG011", null, 0, $"{key} is not set; {cure}."));
 

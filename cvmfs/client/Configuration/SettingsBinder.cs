@@ -1,4 +1,3 @@
-using System.Net;
 using CernVM.Cvmfs.Formats;
 using CernVM.Cvmfs.Formats.Hashing;
 
@@ -47,87 +46,22 @@ public sealed class SettingsBinder
         }
     }
 
-    private ClientSettings Settings() => new()
+    private ClientSettings Settings()
     {
-        Repository = _repository,
-        Network = Network(),
-        Cache = new CacheBinder(_repository, _read).Bind(),
-        Trust = Trust(),
-        Revision = Revision(),
-        Presentation = PresentationBinder.Bind(_read),
-        Prefetch = PrefetchBinder.Bind(_read),
-        CatalogWatermark = (int)_read.Number("CVMFS_CATALOG_WATERMARK", 64, least: 1),
-        Variables = _set.Values.ToDictionary(value => value.Key, value => value.Value),
-        Origins = [.. _set.Values],
-    };
-
-    private NetworkSettings Network() => new()
-    {
-        Servers = Servers("CVMFS_SERVER_URL", "CVMFS_MAX_SERVERS", mandatory: true),
-        Proxies = Proxies("CVMFS_HTTP_PROXY", "CVMFS_FALLBACK_PROXY", mandatory: true),
-        ProxyTimeout = _read.Seconds("CVMFS_TIMEOUT", 5),
-        DirectTimeout = _read.Seconds("CVMFS_TIMEOUT_DIRECT", 10),
-        LowSpeedLimit = (int)_read.Number("CVMFS_LOW_SPEED_LIMIT", 1024),
-        MaxRetries = (int)_read.Number("CVMFS_MAX_RETRIES", 1, most: 100),
-        BackoffInitial = _read.Seconds("CVMFS_BACKOFF_INIT", 2),
-        BackoffMaximum = _read.Seconds("CVMFS_BACKOFF_MAX", 10),
-        FollowRedirects = _read.Flag("CVMFS_FOLLOW_REDIRECTS", false),
-        ProxyResetAfter = _read.Seconds("CVMFS_PROXY_RESET_AFTER", 300),
-        HostResetAfter = _read.Seconds("CVMFS_HOST_RESET_AFTER", 1800),
-        ShardProxies = _read.Flag("CVMFS_PROXY_SHARD", false),
-        FailoverIndefinitely = _read.Flag("CVMFS_FAILOVER_INDEFINITELY", false),
-        SendInfoHeader = _read.Flag("CVMFS_SEND_INFO_HEADER", false),
-        ExternalServers = Servers("CVMFS_EXTERNAL_URL", "CVMFS_EXTERNAL_MAX_SERVERS", mandatory: false),
-        ExternalProxies = Proxies("CVMFS_EXTERNAL_HTTP_PROXY", "CVMFS_EXTERNAL_FALLBACK_PROXY", mandatory: false),
-        Dns = new DnsSettings
+        var cache = new CacheBinder(_repository, _read).Bind();
+        return new ClientSettings
         {
-            Server = _read.Text("CVMFS_DNS_SERVER") is not { } text ? null
-                : IPAddress.TryParse(text, out var server) ? server : _read.Wrong<IPAddress?>("CVMFS_DNS_SERVER", "an IP address", null),
-            Timeout = _read.Seconds("CVMFS_DNS_TIMEOUT", 3),
-            Retries = (int)_read.Number("CVMFS_DNS_RETRIES", 1, most: 100),
-            MinTtl = _read.Seconds("CVMFS_DNS_MIN_TTL", 60),
-            MaxTtl = _read.Seconds("CVMFS_DNS_MAX_TTL", 86400),
-            PreferredFamily = _read.Text("CVMFS_IPFAMILY_PREFER") switch
-            {
-                null => 0,
-                "4" => 4,
-                "6" => 6,
-                _ => _read.Wrong("CVMFS_IPFAMILY_PREFER", "4 or 6", 0),
-            },
-            MaxAddressesPerProxy = (int)_read.Number("CVMFS_MAX_IPADDR_PER_PROXY", 0),
-        },
-    };
-
-    private List<Uri> Servers(string key, string limitKey, bool mandatory)
-    {
-        var servers = new List<Uri>();
-        foreach (var text in (_read.Text(key) ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            // Without a scheme it is a host name, as for the original; machines without network write NOAVAIL.
-            var url = text.Contains(':', StringComparison.Ordinal) ? text : "http://" + text;
-            if (Uri.TryCreate(url.TrimEnd('/'), UriKind.Absolute, out var server) && server.Scheme is "http" or "https" or "file")
-                servers.Add(server);
-            else
-                _read.Wrong(key, $"URLs of http, https or file separated by ';' (and '{text}' is none)", 0);
-        }
-
-        if (servers.Count == 0 && mandatory)
-            _read.Missing(key, $"set it to the base URL of the repository, such as http://server/cvmfs/{_repository}");
-        var limit = (int)_read.Number(limitKey, int.MaxValue, least: 1);
-        return servers.Count <= limit ? servers : servers[..limit];
-    }
-
-    private ProxyList Proxies(string key, string fallbackKey, bool mandatory)
-    {
-        var main = ProxyList.Direct;
-        if (_read.Text(key) is { } text)
-            main = ProxyList.Parse(text, out var error) ?? _read.Wrong(key, $"proxy groups; the value {error}", ProxyList.Direct);
-        else if (mandatory)
-            _read.Missing(key, "write DIRECT to use no proxy");
-        if (_read.Text(fallbackKey) is not { } fallbackText)
-            return main;
-        var fallback = ProxyList.Parse(fallbackText, out var fallbackError) ?? _read.Wrong(fallbackKey, $"proxy groups; the value {fallbackError}", ProxyList.Direct);
-        return main.WithFallback(fallback);
+            Repository = _repository,
+            Network = new NetworkBinder(_repository, _set, _read, cache.Workspace).Bind(),
+            Cache = cache,
+            Trust = Trust(),
+            Revision = Revision(),
+            Presentation = PresentationBinder.Bind(_read),
+            Prefetch = PrefetchBinder.Bind(_read),
+            CatalogWatermark = (int)_read.Number("CVMFS_CATALOG_WATERMARK", 64, least: 1),
+            Variables = _set.Values.ToDictionary(value => value.Key, value => value.Value),
+            Origins = [.. _set.Values],
+        };
     }
 
     private TrustSettings Trust()

@@ -6,8 +6,17 @@ internal enum AttemptOutcome
     /// <summary>All bytes arrived and hold.</summary>
     Ok,
 
-    /// <summary>Not connected, broken off, or too slow.</summary>
+    /// <summary>Not connected, broken off, or too slow: the fault of the proxy if there is one, else of the server.</summary>
     Connection,
+
+    /// <summary>The server is there but cannot serve now: too many requests, too many redirects, no trusted TLS. The proxy is in order.</summary>
+    HostConnection,
+
+    /// <summary>The proxy's name has no address.</summary>
+    ProxyUnknown,
+
+    /// <summary>The server's name has no address.</summary>
+    HostUnknown,
 
     /// <summary>The proxy answered with an error of its own.</summary>
     ProxyError,

@@ -20,10 +20,10 @@ internal sealed class Downloader(NetworkSettings settings, RouteTable routes, Ht
         if (request.IsAhead)
             return await GetAheadAsync(request, destination, cancellationToken);
         await _throttle.WaitAsync(cancellationToken);
-        var progress = new FailoverProgress(routes.ServerCount, routes.ProxyCount, settings);
+        var progress = new FailoverProgress(settings);
         while (true)
         {
-            var route = routes.Current(request.Path);
+            var route = await routes.ChooseAsync(request, cancellationToken);
             var started = services.Time.GetTimestamp();
             destination.SetLength(0);
             destination.Position = 0;
@@ -38,11 +38,12 @@ internal sealed class Downloader(NetworkSettings settings, RouteTable routes, Ht
 
             var url = UrlEscaping.Join(route.Server, request.Path);
             Note(result, route, url);
-            var step = progress.Next(result.Outcome, route.Proxy);
-            if (step == FailoverStep.GiveUp)
+            var servers = request.Server is null ? routes.ServerCount : 1;
+            var step = progress.Next(result.Outcome, route.Proxy.IsDirect, servers, routes.ProxyCount);
+            if (step == FailoverStep.GiveUp || (step == FailoverStep.NextRound && IsInterrupted()))
             {
                 _throttle.Failed();
-                return Failure(result, url, progress);
+                return Failure(result, url, progress.Summary(servers));
             }
 
             await TakeAsync(step, route, progress, cancellationToken);
@@ -51,7 +52,7 @@ internal sealed class Downloader(NetworkSettings settings, RouteTable routes, Ht
 
     private async ValueTask<ClientResult<long>> GetAheadAsync(FetchRequest request, Stream destination, CancellationToken cancellationToken)
     {
-        var route = routes.Current(request.Path);
+        var route = await routes.ChooseAsync(request, cancellationToken);
         var started = services.Time.GetTimestamp();
         var result = await attempt.RunAsync(route, request, destination, bypassCaches: false, cancellationToken);
         if (result.Outcome != AttemptOutcome.Ok)
@@ -85,16 +86,28 @@ internal sealed class Downloader(NetworkSettings settings, RouteTable routes, Ht
                 routes.ProxyFailed(route);
                 break;
             case FailoverStep.NextServer:
-                routes.ServerFailed(route);
+                routes.ServerFailed(route, afterAllProxies: false);
+                break;
+            case FailoverStep.NextServerAfterProxies:
+                routes.ServerFailed(route, afterAllProxies: true);
                 break;
             case FailoverStep.NextRound:
-                routes.ServerFailed(route);
+                routes.ServerFailed(route, afterAllProxies: true);
                 await Task.Delay(progress.NextBackoff(services.Random), services.Time, cancellationToken);
                 break;
         }
     }
 
-    private static ClientFailure Failure(AttemptResult result, string url, FailoverProgress progress)
+    // Whoever reloads or unmounts makes the file to get out of failing over without end (upstream CernVM-FS).
+    private bool IsInterrupted()
+    {
+        if (settings.InterruptFile is not { } file || !File.Exists(file))
+            return false;
+        File.Delete(file);
+        return true;
+    }
+
+    private static ClientFailure Failure(AttemptResult result, string url, string summary)
     {
         var kind = result.Outcome switch
         {
@@ -105,6 +118,6 @@ internal sealed class Downloader(NetworkSettings settings, RouteTable routes, Ht
             _ => ClientFailureKind.Network,
         };
         var subject = kind is ClientFailureKind.NoSpace or ClientFailureKind.LocalStorage ? $"Storing {url} in the cache" : $"Downloading {url}";
-        return new ClientFailure(kind, $"{subject} failed: {result.Reason}. {progress.Summary}");
+        return new ClientFailure(kind, $"{subject} failed: {result.Reason}. {summary}");
     }
 }

@@ -12,8 +12,11 @@ internal enum FailoverStep
     /// <summary>Another proxy.</summary>
     NextProxy,
 
-    /// <summary>Another server.</summary>
+    /// <summary>Another server through the same proxy.</summary>
     NextServer,
+
+    /// <summary>Another server, beginning with the first proxy group, because all proxies failed.</summary>
+    NextServerAfterProxies,
 
     /// <summary>All were tried, but failing over never ends: from the beginning, after a pause.</summary>
     NextRound,

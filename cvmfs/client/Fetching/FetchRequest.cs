@@ -9,6 +9,9 @@ internal sealed record FetchRequest
     /// <summary>Path below the base URL, not escaped, without leading slash.</summary>
     public required string Path { get; init; }
 
+    /// <summary>The base URL to ask, and no other; null for the list of servers with its fail-over.</summary>
+    public Uri? Server { get; init; }
+
     /// <summary>Hash of the transferred bytes; null for files that carry their own signature.</summary>
     public ContentHash? Expected { get; init; }
 
@@ -26,4 +29,10 @@ internal sealed record FetchRequest
 
     /// <summary>Whether nobody waits for it yet: it is tried once and quietly, and a failure changes neither server nor proxy.</summary>
     public bool IsAhead { get; init; }
+
+    /// <summary>Makes this a Geo API request: what replaces the caller's place in the path.</summary>
+    public GeoCaller? GeoCaller { get; init; }
+
+    /// <summary>The process that wanted the file, for tracing headers and credentials; null when nobody in particular did.</summary>
+    public RequestOrigin? Origin { get; init; } = RequestOrigin.Current;
 }

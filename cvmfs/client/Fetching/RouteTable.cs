@@ -1,82 +1,119 @@
 using CernVM.Cvmfs.Client.Configuration;
+using CernVM.Cvmfs.Client.Fetching.Routing;
+using CernVM.Cvmfs.Formats.Hashing;
 
 namespace CernVM.Cvmfs.Client.Fetching;
 
-/// <summary>
-/// The server and the proxy in use, shared by all requests, and how they change after failures (formats §§9.3–9.4): in a group one proxy is drawn and
-/// kept; a failing one is set aside; after the last of a group comes the next group; after the last group, the next server.
-/// </summary>
-internal sealed class RouteTable
+/// <summary>The server and the proxy in use, shared by all requests, and how they change after failures (formats §§9.3–9.4).</summary>
+internal sealed class RouteTable : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly IReadOnlyList<Uri> _servers;
-    private readonly ProxyList _proxies;
-    private readonly NetworkSettings _settings;
+    private readonly SemaphoreSlim _resolving = new(1, 1);
+    private readonly ServerChain _servers;
+    private readonly ProxyGroups _proxies;
+    private readonly ProxyExpansion? _names;
     private readonly ClientServices _services;
     private readonly ClientCounters _counters;
-    private readonly List<ProxyEndpoint> _left = [];
-    private int _server;
-    private int _group;
-    private int _chosen;
-    private long _serverSince;
-    private long _groupSince;
 
-    public RouteTable(IReadOnlyList<Uri> servers, ProxyList proxies, NetworkSettings settings, ClientServices services, ClientCounters counters)
+    /// <param name="settings">Servers, proxies and times.</param>
+    /// <param name="names">Resolves proxies; null to use their names as they are.</param>
+    /// <param name="services">Clock, dice, log.</param>
+    /// <param name="counters">Counts the changes.</param>
+    public RouteTable(NetworkSettings settings, NameResolver? names, ClientServices services, ClientCounters counters)
     {
-        _servers = servers;
-        _proxies = proxies;
-        _settings = settings;
         _services = services;
         _counters = counters;
-        EnterGroup(0);
+        _names = names is null ? null : new ProxyExpansion(settings.Dns, names, services);
+        _servers = new ServerChain(settings.Servers, settings.HostResetAfter, services.Time);
+        _proxies = new ProxyGroups(settings, services.Time, services.Random);
+        Main = settings.Proxies;
+        Fallback = settings.FallbackProxies;
+        Install();
     }
 
     /// <summary>Number of servers.</summary>
-    public int ServerCount => _servers.Count;
+    public int ServerCount => _servers.Hosts.Count;
 
     /// <summary>Number of proxies in all groups.</summary>
-    public int ProxyCount { get; private set; }
+    public int ProxyCount => _proxies.Count;
 
-    /// <summary>The way for a request now; goes back to the first server or group when that is due.</summary>
-    /// <param name="shardKey">What is asked for; decides the proxy when requests are spread by URL.</param>
-    public Route Current(string shardKey)
+    /// <summary>The proxies without fallback, as they were set last.</summary>
+    public ProxyList Main { get; private set; }
+
+    /// <summary>The fallback proxies, as they were set last.</summary>
+    public ProxyList? Fallback { get; private set; }
+
+    /// <summary>The servers and the index of the one in use.</summary>
+    public (IReadOnlyList<HostState> Hosts, int Active) Servers
+    {
+        get
+        {
+            lock (_gate)
+                return (_servers.Hosts, _servers.Current);
+        }
+    }
+
+    /// <summary>The proxies and which one is in use.</summary>
+    public ProxyOverview Proxies
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var groups = _proxies.Groups.Select(group => (IReadOnlyList<ProxyState>)[.. group.Select(Show)]).ToList();
+                return new ProxyOverview(groups, _proxies.Current, _proxies.FallbackStart, Show(_proxies.Active));
+            }
+        }
+    }
+
+    /// <summary>The way for a request now. Resolves names of proxies that are due, and goes back to the first server or group when that is due.</summary>
+    public ValueTask<Route> ChooseAsync(FetchRequest request, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
             ResetWhenDue();
-            var proxy = _settings.ShardProxies && _left.Count > 1 ? Shard(shardKey) : _left[_chosen];
-            return new Route(_servers[_server], proxy);
+            if (_names is null || Due().Count == 0)
+                return ValueTask.FromResult(Choose(request));
+        }
+
+        return ResolveAndChooseAsync(request, cancellationToken);
+    }
+
+    /// <summary>The way for an object now, with what is known of names.</summary>
+    public Route Current(ContentHash? content = null)
+    {
+        lock (_gate)
+        {
+            ResetWhenDue();
+            return Way(_proxies.Choose(content));
         }
     }
 
-    /// <summary>Sets a proxy aside. Does nothing when another request has done it already.</summary>
+    /// <summary>Burns a proxy. Does nothing when another request has done it already.</summary>
     public void ProxyFailed(Route route)
     {
         lock (_gate)
         {
-            var index = _left.IndexOf(route.Proxy);
-            if (index < 0)
+            if (!_proxies.Burn(route.Proxy))
                 return;
-            _left.RemoveAt(index);
-            if (_left.Count == 0)
-                EnterGroup((_group + 1) % _proxies.Groups.Count);
-            else
-                _chosen = _services.Random.Next(_left.Count);
             _counters.CountProxySwitch();
-            _services.ProxySwitched(route.Proxy, _left[_chosen]);
+            _services.ProxySwitched(route.Proxy, _proxies.Active.Endpoint);
         }
     }
 
-    /// <summary>Goes to the next server, and back to the first proxy group. Does nothing when another request has done it already.</summary>
-    public void ServerFailed(Route route)
+    /// <summary>Goes to the next server. Does nothing when another request has done it already.</summary>
+    /// <param name="route">The way that failed.</param>
+    /// <param name="afterAllProxies">Whether all proxies failed with it, so that the next server begins with the first group.</param>
+    public void ServerFailed(Route route, bool afterAllProxies)
     {
         lock (_gate)
         {
-            if (_servers.Count == 1 || !ReferenceEquals(_servers[_server], route.Server))
+            if (afterAllProxies)
+                _proxies.StartOver();
+            if (!ReferenceEquals(_servers.Active, route.Server) || !_servers.Next())
                 return;
-            SwitchServer();
             _counters.CountHostSwitch();
-            _services.HostSwitched(route.Server, _servers[_server]);
+            _services.HostSwitched(route.Server, _servers.Active);
         }
     }
 
@@ -84,66 +121,116 @@ internal sealed class RouteTable
     public void NextServer()
     {
         lock (_gate)
-            SwitchServer();
+            _servers.Next();
     }
 
-    private void SwitchServer()
+    /// <summary>Replaces the servers and begins with the first.</summary>
+    public void SetServers(IReadOnlyList<HostState> hosts)
     {
-        _server = (_server + 1) % _servers.Count;
-        _serverSince = _services.Time.GetTimestamp();
-        EnterGroup(0);
+        lock (_gate)
+            _servers.Install(hosts);
     }
 
-    private void EnterGroup(int group)
+    /// <summary>Replaces proxies, fallback proxies, or both, and begins with the first group.</summary>
+    public void SetProxies(ProxyList main, ProxyList? fallback)
     {
-        ProxyCount = _proxies.Groups.Sum(members => members.Count);
-        _group = group;
-        _groupSince = _services.Time.GetTimestamp();
-        _left.Clear();
-        _left.AddRange(_proxies.Groups[group]);
-        _chosen = _services.Random.Next(_left.Count);
+        lock (_gate)
+        {
+            (Main, Fallback) = (main, fallback);
+            Install();
+        }
+    }
+
+    /// <summary>Puts the fallback groups into another order (Geo API).</summary>
+    public void OrderFallbacks(IReadOnlyList<int> order)
+    {
+        lock (_gate)
+            _proxies.OrderFallbacks(order);
+    }
+
+    /// <summary>Draws another proxy of the group, burned ones included.</summary>
+    public void Rebalance()
+    {
+        lock (_gate)
+            _proxies.Rebalance();
+    }
+
+    /// <summary>Goes to the next proxy group.</summary>
+    public void SwitchGroup()
+    {
+        lock (_gate)
+            _proxies.SwitchGroup();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _resolving.Dispose();
+
+    private void Install()
+    {
+        var all = Main.WithFallback(Fallback);
+        _proxies.Install(all.Groups.Select(group => group.Select(ProxyMember.Unresolved)), all.FallbackStart);
+    }
+
+    private async ValueTask<Route> ResolveAndChooseAsync(FetchRequest request, CancellationToken cancellationToken)
+    {
+        await _resolving.WaitAsync(cancellationToken);
+        try
+        {
+            List<ProxyEndpoint> due;
+            lock (_gate)
+                due = Due();
+            var expanded = await Task.WhenAll(due.Select(proxy => _names!.ExpandAsync(proxy, cancellationToken).AsTask()));
+            lock (_gate)
+            {
+                for (var i = 0; i < due.Count; i++)
+                    Replace(due[i], expanded[i]);
+                return Choose(request);
+            }
+        }
+        finally
+        {
+            _resolving.Release();
+        }
+    }
+
+    // A name that had addresses and has none now keeps them for a while.
+    private void Replace(ProxyEndpoint proxy, IReadOnlyList<ProxyMember> members)
+    {
+        var known = _proxies.Groups.SelectMany(group => group).Where(member => member.Configured == proxy).ToList();
+        if (members is [{ IsResolved: false } failed] && known.Exists(member => member.Expires > DateTimeOffset.MinValue && member.IsResolved))
+            members = [.. known.Select(member => member with { Expires = failed.Expires })];
+        if (_proxies.Replace(proxy, members) && known.Exists(member => member.Expires > DateTimeOffset.MinValue))
+            _services.ProxyAddressesChanged(proxy, members.Count);
+    }
+
+    private List<ProxyEndpoint> Due()
+    {
+        var now = _services.Time.GetUtcNow();
+        return [.. _proxies.Groups[_proxies.Current].Where(member => member.Expires < now).Select(member => member.Configured).Distinct()];
     }
 
     private void ResetWhenDue()
     {
-        if (_server != 0 && IsDue(_serverSince, _settings.HostResetAfter))
-        {
-            _server = 0;
-            EnterGroup(0);
-        }
-
-        var isDegraded = _group != 0 || _left.Count < _proxies.Groups[0].Count;
-        if (isDegraded && IsDue(_groupSince, _settings.ProxyResetAfter))
-            EnterGroup(0);
+        var server = _servers.Active;
+        if (_servers.ResetWhenDue())
+            _services.HostReset(server, _servers.Active);
+        if (_proxies.ResetWhenDue())
+            _services.ProxyReset(_proxies.Active.Endpoint);
     }
 
-    private bool IsDue(long since, TimeSpan after) => after > TimeSpan.Zero && _services.Time.GetElapsedTime(since) >= after;
-
-    // Rendezvous hashing: losing a proxy moves only the requests that it served.
-    private ProxyEndpoint Shard(string key)
+    private Route Choose(FetchRequest request)
     {
-        var best = _left[0];
-        var highest = 0UL;
-        foreach (var proxy in _left)
-        {
-            var score = Mix(key, proxy.ToString());
-            if (score >= highest)
-                (best, highest) = (proxy, score);
-        }
-
-        return best;
+        // The fallback proxies are put into order by the Geo API themselves, so they are not asked to carry its requests.
+        var isGeo = request.GeoCaller is not null && _proxies.Current >= _proxies.FallbackStart;
+        var route = isGeo ? new Route(_servers.Active, ProxyEndpoint.Direct) : Way(_proxies.Choose(request.Expected));
+        return request.Server is { } server ? route with { Server = server } : route;
     }
 
-    // FNV-1a with a final avalanche: equal in every process, unlike string.GetHashCode.
-    private static ulong Mix(string key, string proxy)
+    private Route Way(ProxyMember member) => new(_servers.Active, member.Endpoint) { ProxyName = member.Name, IsProxyUnknown = !member.IsResolved };
+
+    private ProxyState Show(ProxyMember member)
     {
-        var hash = 14695981039346656037UL;
-        foreach (var c in proxy)
-            hash = (hash ^ c) * 1099511628211UL;
-        foreach (var c in key)
-            hash = (hash ^ c) * 1099511628211UL;
-        hash ^= hash >> 33;
-        hash *= 0xff51afd7ed558ccdUL;
-        return hash ^ (hash >> 33);
+        var left = member.Expires > DateTimeOffset.MinValue ? member.Expires - _services.Time.GetUtcNow() : null;
+        return new ProxyState(member.Endpoint.ToString(), member.Name, left, member.IsResolved);
     }
 }

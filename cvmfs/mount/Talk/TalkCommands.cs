@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CernVM.Cvmfs.Client.Configuration;
 using CernVM.Cvmfs.Linux.Mounts;
 using CernVM.Cvmfs.Linux.Processes;
 
@@ -11,31 +10,26 @@ internal static class TalkCommands
 {
     public static readonly IReadOnlyList<TalkCommand> All =
     [
+        .. NetworkCommands.All,
         Text("cache instance", "kind and place of the cache", CacheInstance),
         Text("cache limit get", "quota in MB", context => context.Client.Settings.Cache.QuotaBytes is { } bytes ? $"{bytes >> 20}" : "unlimited"),
         Text("detach nested catalogs", "close nested catalogs that nobody uses", Detach),
         Text("device id", "device number of the mount", context => MountTable.At(context.MountPoint)?.Device.ToString() ?? "unknown"),
-        Text("external host info", "servers of external data", context => Hosts(context.Client.Settings.Network.ExternalServers)),
-        Text("external proxy info", "proxies of external data", context => Proxies(context.Client.Settings.Network.ExternalProxies)),
-        Text("host info", "servers, the active one first", context => Hosts(context.Client.Settings.Network.Servers)),
         Text("hotpatch history", "the processes that served the mount", History),
         Text("internal affairs", "counters of the client", Affairs),
         Text("max ttl info", "upper bound of the time between looks for a new revision", MaxTtl),
         Text("mountpoint", "where the repository is mounted", context => context.MountPoint),
-        Text("nameserver get", "the name server in use", context => context.Client.Settings.Network.Dns.Server?.ToString() ?? "system default"),
         Text("open catalogs", "number of open catalogs", context => $"{context.Client.Counters.OpenCatalogs} catalogs open"),
         Text("parameters", "every parameter with its origin", Parameters),
         Text("pid cachemgr", "process that manages the cache", _ => Pid()),
         Text("pid watchdog", "process that watches the mount", _ => Pid()),
         Text("pid", "process of the mount", _ => Pid()),
-        Text("proxy info", "proxies in their groups", context => Proxies(context.Client.Settings.Network.Proxies)),
         new("reload wipe", "the same, with an empty cache", (context, _, cancel) => ReloadAsync(context, wipe: true, cancel)),
         new("reload", "put the executable that is installed now in charge of the mount", (context, _, cancel) => ReloadAsync(context, wipe: false, cancel)),
         new("remount sync", "look for a new revision, answer when it is shown", (context, _, cancel) => RemountAsync(context, cancel)),
         new("remount", "look for a new revision", (context, _, cancel) => RemountAsync(context, cancel)),
         Text("reset error counters", "set the counters of errors back", ResetErrors),
         Text("revision", "number of the revision shown", context => $"{context.Client.CurrentRevision.Number.Number}"),
-        Text("timeout info", "time-outs of the network", Timeouts),
         Text("tracebuffer flush", "write the noted accesses to the trace file", FlushTrace),
         Text("version patchlevel", "third part of the version", _ => ProductVersion.Number.Split('.').Last()),
         Text("version", "version of the client", _ => ProductVersion.Number),
@@ -98,30 +92,6 @@ internal static class TalkCommands
     {
         context.Client.Counters.ResetErrors();
         return "OK";
-    }
-
-    private static string Hosts(IReadOnlyList<Uri> servers)
-    {
-        if (servers.Count == 0)
-            return "No hosts defined";
-        var text = new StringBuilder();
-        for (var index = 0; index < servers.Count; index++)
-            text.Append(CultureInfo.InvariantCulture, $"  [{index}] {servers[index].ToString().TrimEnd('/')} (unprobed)\n");
-        return text.Append(CultureInfo.InvariantCulture, $"Active host 0: {servers[0].ToString().TrimEnd('/')}\n").ToString();
-    }
-
-    private static string Proxies(ProxyList proxies)
-    {
-        var text = new StringBuilder("Load-balance groups:\n");
-        for (var index = 0; index < proxies.Groups.Count; index++)
-            text.Append(CultureInfo.InvariantCulture, $"[{index}] {string.Join(", ", proxies.Groups[index])}\n");
-        return text.Append(CultureInfo.InvariantCulture, $"Active proxy: [0] {proxies.Groups[0][0]}\n").ToString();
-    }
-
-    private static string Timeouts(TalkContext context)
-    {
-        var network = context.Client.Settings.Network;
-        return $"Timeout with proxy: {network.ProxyTimeout.TotalSeconds}s\nTimeout without proxy: {network.DirectTimeout.TotalSeconds}s";
     }
 
     private static string MaxTtl(TalkContext context) =>

@@ -1,5 +1,7 @@
 using System.Globalization;
+using CernVM.Cvmfs.Client.Fetching;
 using CernVM.Cvmfs.Linux.Processes;
+using CernVM.Cvmfs.Mount.Talk;
 
 namespace CernVM.Cvmfs.Mount.Xattrs;
 
@@ -11,12 +13,12 @@ internal static class MountXattrs
     public static readonly IReadOnlyList<MagicXattr> All =
     [
         Value("user.expires", Expires),
-        Value("user.external_host", context => context.Client.Settings.Network.ExternalServers is [var first, ..] ? Base(first) : null),
-        Value("user.external_timeout", context => Seconds(context.Client.Settings.Network.ProxyTimeout)),
+        Value("user.external_host", context => ActiveHost(context.Client.ExternalNetwork) ?? "internal error: no hosts defined"),
+        Value("user.external_timeout", context => Seconds((context.Client.ExternalNetwork ?? context.Client.Network).Timeouts.Proxy)),
         Value("user.fqrn", context => context.Client.Name.ToString()),
         Value("user.hitrate", HitRate),
-        Value("user.host", context => Base(context.Client.Settings.Network.Servers[0])),
-        Value("user.host_list", context => string.Join(';', context.Client.Settings.Network.Servers.Select(Base))),
+        Value("user.host", context => ActiveHost(context.Client.Network)),
+        Value("user.host_list", HostList),
         Value("user.inode_max", context => context.Client.InodeLimit.ToString(CultureInfo.InvariantCulture)),
         Value("user.logbuffer", context => string.Join('\n', context.Log.Recent)),
         Value("user.maxfd", _ => Number((long)Math.Min(OpenFileLimit(), long.MaxValue))),
@@ -26,9 +28,9 @@ internal static class MountXattrs
         Value("user.nioerr", context => Number(context.Client.Counters.IoErrors)),
         Value("user.nopen", context => Number(context.Client.Counters.Opens)),
         Value("user.pid", _ => Number(ProcessControl.Id)),
-        Value("user.proxy", context => context.Client.Settings.Network.Proxies.Groups[0][0].ToString()),
-        Value("user.proxy_list", context => context.Client.Settings.Network.Proxies.ToString()),
-        Value("user.proxy_list_external", context => context.Client.Settings.Network.ExternalProxies.ToString()),
+        Value("user.proxy", context => context.Client.Network.Proxies.Active.Url),
+        Value("user.proxy_list", context => ProxyList(context.Client.Network)),
+        Value("user.proxy_list_external", context => ProxyList(context.Client.ExternalNetwork)),
         Value("user.pubkeys", PublicKeys),
         Value("user.revision", context => context.Client.CurrentRevision.Number.Number.ToString(CultureInfo.InvariantCulture)),
         Value("user.root_hash", context => context.Client.CurrentRevision.RootCatalog.ToString()),
@@ -36,8 +38,8 @@ internal static class MountXattrs
         Value("user.speed", Speed),
         Value("user.tag", context => context.Client.CurrentRevision.Tag ?? "(default)"),
         Value("user.talk_socket", context => context.TalkSocket),
-        Value("user.timeout", context => Seconds(context.Client.Settings.Network.ProxyTimeout)),
-        Value("user.timeout_direct", context => Seconds(context.Client.Settings.Network.DirectTimeout)),
+        Value("user.timeout", context => Seconds(context.Client.Network.Timeouts.Proxy)),
+        Value("user.timeout_direct", context => Seconds(context.Client.Network.Timeouts.Direct)),
         Value("user.timestamp_last_ioerr", context => Number(context.Client.Counters.LastIoError?.ToUnixTimeSeconds() ?? 0)),
         Value("user.uptime", context => Number((long)(context.Clock.GetUtcNow() - context.Statistics.StartedAt).TotalMinutes)),
         Value("user.usedfd", context => Number(context.Statistics.OpenFiles)),
@@ -52,7 +54,17 @@ internal static class MountXattrs
 
     private static string Seconds(TimeSpan time) => Number((long)time.TotalSeconds);
 
-    private static string Base(Uri server) => server.ToString().TrimEnd('/');
+    private static string? ActiveHost(NetworkControl? network) => network is null ? null : NetworkText.Url(network.Hosts[network.ActiveHost].Url);
+
+    // The active one first, then those that would follow.
+    private static string HostList(MagicContext context)
+    {
+        var (hosts, active) = (context.Client.Network.Hosts, context.Client.Network.ActiveHost);
+        return string.Join(';', hosts.Skip(active).Concat(hosts.Take(active)).Select(host => NetworkText.Url(host.Url)));
+    }
+
+    private static string ProxyList(NetworkControl? network) =>
+        network is null ? "" : string.Concat(network.Proxies.Groups.SelectMany(group => group).Select(proxy => proxy.Url + "\n"));
 
     private static string Expires(MagicContext context)
     {

@@ -40,7 +40,7 @@ public sealed class SettingsBinderTests : IDisposable
     {
         var bound = Bind("""
             CVMFS_SERVER_URL=gopher://x
-            CVMFS_HTTP_PROXY=auto
+            CVMFS_HTTP_PROXY=auto|http://a:1
             CVMFS_TIMEOUT=soon
             CVMFS_SUID=maybe
             CVMFS_STREAMING_CACHE=perhaps

@@ -9,19 +9,17 @@ namespace CernVM.Cvmfs.Client.Tests.Support;
 internal sealed class FetchBench : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly ConnectionPool _connections;
+    private readonly NetworkStack _stack;
 
-    public FetchBench(NetworkSettings network, long? quota = null)
+    public FetchBench(NetworkSettings network, long? quota = null, ClientServices? given = null)
     {
-        var services = new ClientServices { Log = Log.Enqueue };
+        var services = (given ?? new ClientServices()) with { Log = Log.Enqueue };
         var settings = TestSettings.Cache(_folder.Path, quota);
         var cache = (PosixCache)CacheFactory.Open(settings, services).Value;
         Cache = cache.Files;
         Quota = cache.Quota;
-        _connections = new ConnectionPool(network, new NameResolver(network.Dns, services));
-        Routes = new RouteTable(network.Servers, network.Proxies, network, services, Counters);
-        var downloader = new Downloader(network, Routes, new HttpAttempt(_connections, network, services, Counters), services, Counters);
-        Fetcher = new ObjectFetcher(cache, null, downloader, downloader, services, Counters);
+        _stack = new NetworkStack(network, new NameResolver(network.Dns, services), _folder.Path, services, Counters);
+        Fetcher = new ObjectFetcher(cache, null, _stack.Downloader, _stack.Downloader, services, Counters);
     }
 
     public ConcurrentQueue<ClientLogEntry> Log { get; } = [];
@@ -32,7 +30,9 @@ internal sealed class FetchBench : IAsyncDisposable
 
     public IQuota Quota { get; }
 
-    public RouteTable Routes { get; }
+    public RouteTable Routes => _stack.Routes;
+
+    public NetworkStack Network => _stack;
 
     public ObjectFetcher Fetcher { get; }
 
@@ -51,7 +51,7 @@ internal sealed class FetchBench : IAsyncDisposable
     {
         await Fetcher.DisposeAsync();
         Fetcher.Cache.Dispose();
-        _connections.Dispose();
+        _stack.Dispose();
         _folder.Dispose();
     }
 }

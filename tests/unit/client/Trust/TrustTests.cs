@@ -63,7 +63,7 @@ public sealed class TrustTests : IDisposable
         await using var bad = Origin(request => request.Path == ".cvmfspublished" ? FakeReply.Ok("rubbish"u8.ToArray()) : null);
         await using var good = Origin();
         await using var client = await OpensAsync(TestSettings.ForInterop(_folder, Fqrn, _cache.Path, bad.Url, good.Url));
-        Assert.Equal(good.Url, client.CurrentRoute.Server);
+        Assert.Equal(good.Url, client.Network.Hosts[client.Network.ActiveHost].Url);
     }
 
     [Fact(Timeout = 60_000)]
