@@ -42,10 +42,10 @@ internal sealed class NameResolver(DnsSettings settings, ClientServices services
         var now = services.Time.GetUtcNow();
         if (IPAddress.TryParse(host.Trim('[', ']'), out var literal))
             return new ResolvedName([literal], now + settings.MaxTtl);
+        var resolver = CurrentResolver();
         if (_answers.TryGetValue(host, out var known) && now < known.Expires)
             return known;
 
-        var resolver = CurrentResolver();
         var found = FromHostsFile(resolver, host) ?? await AskAsync(resolver, host, cancellationToken);
         if (found.Addresses.Count == 0)
             found = found with { Addresses = known?.Addresses ?? [], Expires = now + settings.MinTtl };

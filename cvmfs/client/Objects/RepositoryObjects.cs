@@ -14,9 +14,8 @@ namespace CernVM.Cvmfs.Client.Objects;
 public sealed class RepositoryObjects : IAsyncDisposable
 {
     private readonly ClientSettings _settings;
-    private readonly ConnectionPool _connections;
+    private readonly NetworkStack _network;
     private readonly CacheDirectory _cache;
-    private readonly Downloader _downloader;
     private readonly ObjectFetcher _fetcher;
     private readonly ManifestSource _manifests;
 
@@ -24,16 +23,9 @@ public sealed class RepositoryObjects : IAsyncDisposable
     {
         _settings = settings;
         _cache = cache;
-        var network = settings.Network;
-        _connections = new ConnectionPool(network, new NameResolver(network.Dns, services));
-        _downloader = new Downloader(
-            network,
-            new RouteTable(network.Servers, network.Proxies, network, services, Counters),
-            new HttpAttempt(_connections, network, services, Counters),
-            services,
-            Counters);
-        _fetcher = new ObjectFetcher(new PosixCache(cache, new NoQuota(cache), ""), null, _downloader, null, services, Counters);
-        _manifests = new ManifestSource(settings, services, _downloader, _fetcher, keys);
+        _network = new NetworkStack(settings.Network, new NameResolver(settings.Network.Dns, services), settings.Cache.Workspace, services, Counters);
+        _fetcher = new ObjectFetcher(new PosixCache(cache, new NoQuota(cache), ""), null, _network.Downloader, null, services, Counters);
+        _manifests = new ManifestSource(settings, services, _network.Downloader, _fetcher, keys);
     }
 
     /// <summary>What was done.</summary>
@@ -52,13 +44,14 @@ public sealed class RepositoryObjects : IAsyncDisposable
     }
 
     /// <summary>The newest manifest that the chain of trust accepts; its certificate is then in the cache.</summary>
-    public ValueTask<ClientResult<Manifest>> FetchManifestAsync(CancellationToken cancellationToken) => _manifests.FetchAsync(null, null, cancellationToken);
+    public async ValueTask<ClientResult<Manifest>> FetchManifestAsync(CancellationToken cancellationToken) =>
+        await _network.StartAsync(null, cancellationToken) is { } failure ? failure : await _manifests.FetchAsync(null, null, cancellationToken);
 
     /// <summary>A small file of the repository's top that carries no hash, at most so many bytes.</summary>
     public async ValueTask<ClientResult<byte[]>> GetFileAsync(string name, int maxSize, CancellationToken cancellationToken)
     {
         using var memory = new MemoryStream();
-        var got = await _downloader.GetAsync(new FetchRequest { Path = name, MaxSize = maxSize }, memory, cancellationToken);
+        var got = await _network.Downloader.GetAsync(new FetchRequest { Path = name, MaxSize = maxSize }, memory, cancellationToken);
         return got.IsOk ? memory.ToArray() : got.Failure;
     }
 
@@ -73,7 +66,7 @@ public sealed class RepositoryObjects : IAsyncDisposable
             Compression = wanted.Compression,
             MaxSize = isSizeKnown ? wanted.Size : FetchLimits.MaxDatabase,
         };
-        var got = await _downloader.GetAsync(request, destination, cancellationToken);
+        var got = await _network.Downloader.GetAsync(request, destination, cancellationToken);
         return got.IsOk && isSizeKnown && got.Value != wanted.Size
             ? ClientResult<long>.Fail(ClientFailureKind.Corrupt, $"Object {wanted.Name} has {got.Value} bytes, but {wanted.Size} were announced.")
             : got;
@@ -105,6 +98,6 @@ public sealed class RepositoryObjects : IAsyncDisposable
     {
         await _fetcher.DisposeAsync();
         _fetcher.Cache.Dispose();
-        _connections.Dispose();
+        _network.Dispose();
     }
 }
