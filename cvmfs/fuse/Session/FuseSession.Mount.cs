@@ -19,7 +19,12 @@ public sealed partial class FuseSession
     public static FuseSession Mount(FuseFileSystem files, string target, FuseMountOptions options, FuseObserver? observer = null)
     {
         if (TryParseDescriptor(target, out var descriptor))
-            return new FuseSession(files, options, observer, FuseDevice.Adopt(FileDescriptors.Adopt(descriptor)), new ForeignMountPoint(target));
+        {
+            var given = FileDescriptors.Adopt(descriptor);
+            _ = given.SetInheritable(false);
+            return new FuseSession(files, options, observer, FuseDevice.Adopt(given), new ForeignMountPoint(target));
+        }
+
         var (device, mountPoint) = IsMountedByKernel(options) ? KernelMount.Mount(target, options) : HelperMount.Mount(target, options);
         return new FuseSession(files, options, observer, device, mountPoint);
     }
@@ -49,6 +54,9 @@ public sealed partial class FuseSession
         session.resting.SetResult();
         return session;
     }
+
+    /// <summary>The device's descriptor in a target <c>/dev/fd/N</c>; null for a directory.</summary>
+    public static int? DescriptorOf(string target) => TryParseDescriptor(target, out var descriptor) ? descriptor : null;
 
     /// <summary>Reads <c>/dev/fd/N</c>.</summary>
     internal static bool TryParseDescriptor(string target, out int descriptor)

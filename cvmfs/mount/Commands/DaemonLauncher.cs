@@ -15,10 +15,11 @@ internal static class DaemonLauncher
     /// <summary>This executable, also after its file was replaced.</summary>
     public const string Self = "/proc/self/exe";
 
-    public static async Task<LoaderExitCode> LaunchAsync(IReadOnlyList<string> arguments, ClientSettings settings, CancellationToken cancel)
+    public static async Task<LoaderExitCode> LaunchAsync(
+        IReadOnlyList<string> arguments, bool hasWatchdog, ClientSettings settings, CancellationToken cancel)
     {
         var executable = new FileInfo(Self).LinkTarget ?? Self;
-        string[] all = [MountCommand.Name, MountOptionsParser.DaemonChild, .. arguments];
+        string[] all = [MountCommand.Name, hasWatchdog ? MountOptionsParser.Supervisor : MountOptionsParser.DaemonChild, .. arguments];
         var start = new ProcessStartInfo(executable, all) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         if (ParameterIsOn(settings["CVMFS_SYSTEMD_NOKILL"]))
             start.Environment[MountDaemon.ProtectedNameVariable] = "1";

@@ -45,28 +45,30 @@ internal static class DaemonProcess
     }
 
     /// <summary>Tells the starting process that the mount is there, and lets go of its terminal and pipes.</summary>
-    public static void TellReady()
+    /// <param name="keepErrors">Whether the starting process goes on to read the standard error.</param>
+    public static void TellReady(bool keepErrors = false)
     {
         Console.Out.WriteLine(DaemonLauncher.ReadyLine);
         Console.Out.Flush();
         if (!File.Exists(NullDevice))
             return;
         using var nothing = File.OpenHandle(NullDevice, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-        foreach (var descriptor in CopiesOfStandardStreams())
+        foreach (var descriptor in CopiesOfStandardStreams(keepErrors ? 1 : 2))
             _ = nothing.PlaceAt(descriptor);
     }
 
     // The runtime keeps duplicates of the three streams; whoever reads the other end of a pipe would wait for the mount's end.
-    private static List<int> CopiesOfStandardStreams()
+    private static List<int> CopiesOfStandardStreams(int last)
     {
         const string Folder = "/proc/self/fd";
+        var streams = Enumerable.Range(0, last + 1).ToList();
         if (!Directory.Exists(Folder))
-            return [0, 1, 2];
-        var targets = new FileInfo[] { new($"{Folder}/0"), new($"{Folder}/1"), new($"{Folder}/2") }.Select(link => link.LinkTarget).ToHashSet();
+            return streams;
+        var targets = streams.Select(stream => new FileInfo($"{Folder}/{stream}").LinkTarget).ToHashSet();
         return [.. new DirectoryInfo(Folder).EnumerateFileSystemInfos()
             .Where(link => targets.Contains(link.LinkTarget) && link.LinkTarget != NullDevice)
             .Select(link => int.Parse(link.Name, CultureInfo.InvariantCulture))
-            .Union([0, 1, 2])];
+            .Union(streams)];
     }
 
     // Monitoring looks for the command's name, while the executable has the name of all commands. By the file, since this may be any thread.

@@ -1,6 +1,7 @@
 using CernVM.Cvmfs.Client.Configuration;
 using CernVM.Cvmfs.Formats;
 using CernVM.Cvmfs.Linux.Mounts;
+using CernVM.Cvmfs.Mount.Supervision;
 
 namespace CernVM.Cvmfs.Mount.Commands;
 
@@ -49,7 +50,7 @@ public static class MountCommand
         if (options.ParseOnly)
             return Print(repository, options);
         var bound = MountConfiguration.Bind(repository, options.ConfigFiles, options.SimpleParsing);
-        if (!options.IsDaemonChild)
+        if (!options.IsDaemonChild && !options.IsSupervisor)
         {
             foreach (var problem in bound.Problems)
                 Console.Error.WriteLine($"{Name}: {(problem.IsWarning ? "warning: " : "")}{problem}");
@@ -60,11 +61,13 @@ public static class MountCommand
             options = options with { MountPoint = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.MountPoint)) };
         if (options.IsDaemonChild || options.ResumeFrom is not null)
             return await MountDaemon.RunAsync(options, settings, cancel);
+        if (options.IsSupervisor)
+            return await Supervisor.RunAsync(options, settings, arguments);
         if (CheckPlace(options, settings) is { } refusal)
             return refusal;
         return options.Foreground
             ? await MountDaemon.RunAsync(options, settings, cancel)
-            : await DaemonLauncher.LaunchAsync(arguments, settings, cancel);
+            : await DaemonLauncher.LaunchAsync(arguments, options.HasWatchdog, settings, cancel);
     }
 
     private static LoaderExitCode? CheckPlace(MountOptions options, ClientSettings settings)

@@ -8,6 +8,7 @@ using CernVM.Cvmfs.Linux.Files;
 using CernVM.Cvmfs.Mount.Logging;
 using CernVM.Cvmfs.Mount.Ownership;
 using CernVM.Cvmfs.Mount.Replacement;
+using CernVM.Cvmfs.Mount.Supervision;
 using CernVM.Cvmfs.Mount.Talk;
 using CernVM.Cvmfs.Mount.Tracing;
 using CernVM.Cvmfs.Mount.Tree;
@@ -115,7 +116,7 @@ internal static class MountDaemon
         // 5
         predecessor?.TellServing();
         if (options.IsDaemonChild)
-            DaemonProcess.TellReady();
+            DaemonProcess.TellReady(keepErrors: options.IsSupervised);
 
         // 6
         var updating = updater.RunAsync(ending.Token);
@@ -126,12 +127,21 @@ internal static class MountDaemon
         // 7
         await ending.CancelAsync();
         var forbidden = await IgnoreCancellationAsync(updating);
-        if (end.Reason == SessionEndReason.HandedOver)
-            return options.Foreground && replacement.Successor is { } successor ? (LoaderExitCode)await successor.WaitAsync(cancel) : LoaderExitCode.Ok;
+        if (end.Reason == SessionEndReason.HandedOver && replacement.Successor is { } successor)
+            return await LeaveAsync(options, successor, cancel);
         magic.Log.Information(MountEvent.Unmounted, $"{magic.Client.Name} is unmounted from {place} ({end.Reason}).");
         if (forbidden is not null)
             return (LoaderExitCode)forbidden.LoaderExitCode;
         return end.Reason == SessionEndReason.Failed ? LoaderExitCode.FuseLoop : LoaderExitCode.Ok;
+    }
+
+    // Whoever waits for this process waits for the mount.
+    private static async Task<LoaderExitCode> LeaveAsync(MountOptions options, Successor successor, CancellationToken cancel)
+    {
+        if (!options.IsSupervised)
+            return options.Foreground ? (LoaderExitCode)await successor.WaitAsync(cancel) : LoaderExitCode.Ok;
+        LastWords.Tell(successor);
+        return (LoaderExitCode)Supervisor.Replaced;
     }
 
     private static void Stop(FuseSession session, MountLog log)

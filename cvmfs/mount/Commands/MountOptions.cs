@@ -51,6 +51,15 @@ public sealed record MountOptions
     /// <summary>Started by the command itself: tell standard output when the mount is ready, then leave the terminal.</summary>
     public bool IsDaemonChild { get; init; }
 
+    /// <summary>Started by the command itself: start the process of the mount and look after it.</summary>
+    public bool IsSupervisor { get; init; }
+
+    /// <summary>The parent looks after this process of a mount.</summary>
+    public bool IsSupervised { get; init; }
+
+    /// <summary>Whether a process looks after a mount in the background (not with <c>disable_watchdog</c>).</summary>
+    public bool HasWatchdog { get; init; } = true;
+
     /// <summary>The end of a socket over which another process hands over the mount that it serves; null for a new mount.</summary>
     public int? ResumeFrom { get; init; }
 }

@@ -11,13 +11,19 @@ public static class MountOptionsParser
     /// <summary>The hidden option of <see cref="MountOptions.ResumeFrom"/>, with its value behind it.</summary>
     internal const string Resume = "--resume=";
 
+    /// <summary>The hidden option of <see cref="MountOptions.IsSupervisor"/>.</summary>
+    internal const string Supervisor = "--supervisor";
+
+    /// <summary>The hidden option of <see cref="MountOptions.IsSupervised"/>.</summary>
+    internal const string Supervised = "--supervised";
+
     // Options that mount(8), fstab and autofs add, and options of libfuse that here are always on or have no meaning.
     private static readonly HashSet<string> Ignored =
     [
         "ro", "rw", "suid", "nosuid", "dev", "nodev", "exec", "noexec", "auto", "noauto", "user", "nouser", "users", "owner", "group",
         "defaults", "relatime", "norelatime", "atime", "noatime", "diratime", "nodiratime", "strictatime", "lazytime", "nolazytime", "sync",
         "async", "nofail", "_netdev", "intr", "nonempty", "allow_root", "default_permissions", "kernel_cache", "auto_cache",
-        "remount", "disable_watchdog", "fuse_debug", "mand", "nomand", "silent", "loud",
+        "remount", "fuse_debug", "mand", "nomand", "silent", "loud",
     ];
 
     private static readonly string[] IgnoredWithValue =
@@ -87,6 +93,8 @@ public static class MountOptionsParser
                 "--version" => Options with { Version = true },
                 "--parse" => Options with { ParseOnly = true },
                 DaemonChild => Options with { IsDaemonChild = true },
+                Supervisor => Options with { IsSupervisor = true },
+                Supervised => Options with { IsSupervised = true },
                 _ => Unknown($"unknown option '{argument}'; 'cvmfs2 --help' lists them"),
             };
         }
@@ -151,6 +159,9 @@ public static class MountOptionsParser
                     break;
                 case "allow_other":
                     Options = Options with { AllowOther = true };
+                    break;
+                case "disable_watchdog":
+                    Options = Options with { HasWatchdog = false };
                     break;
                 case "foreground":
                     Options = Options with { Foreground = true };

@@ -19,6 +19,8 @@ internal static class MountEvent
     public const int RequestFailed = 2014;
     public const int AttributesDamaged = 2015;
     public const int RequestTraced = 2016;
+    public const int Crashed = 2017;
+    public const int DeadMountRemoved = 2018;
     public const int LimitNotRaised = 2020;
     public const int PassthroughRefused = 2021;
     public const int TalkFailed = 2030;

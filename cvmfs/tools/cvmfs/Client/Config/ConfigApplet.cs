@@ -23,6 +23,7 @@ internal sealed class ConfigApplet : IApplet
             new HelpOption { Recursive = true },
             SetupCommand.Create(),
             CheckSetupCommand.Create(),
+            ReloadCommand.Create(),
             ShowConfigCommand.Create(),
             StatCommand.Create(),
             StatusCommand.Create(),
