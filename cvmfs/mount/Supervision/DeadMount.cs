@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 using CernVM.Cvmfs.Linux;
 using CernVM.Cvmfs.Linux.Files;
 using CernVM.Cvmfs.Linux.Mounts;
@@ -16,8 +17,9 @@ internal static class DeadMount
     {
         if (MountTable.At(place) is not { Source: MountCommand.Name })
             return false;
-        var status = DirectoryHandle.WorkingDirectory.StatusOfTarget(System.Text.Encoding.UTF8.GetBytes(place));
-        return status.Error is Errno.ENOTCONN or Errno.ECONNABORTED;
+
+        // The kernel answers stat from what it remembers; this it always asks.
+        return DirectoryHandle.FileSystemStatus(Encoding.UTF8.GetBytes(place)).Error is Errno.ENOTCONN or Errno.ECONNABORTED;
     }
 
     /// <summary>Takes it out of the tree; programs that use it get errors until they leave it.</summary>
