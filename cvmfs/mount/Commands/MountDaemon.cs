@@ -107,7 +107,7 @@ internal static class MountDaemon
         var place = options.MountPoint;
 
         // 4
-        await using var talk = TalkServer.Start(magic.TalkSocket, new TalkContext(magic, place, updater, replacement), magic.Log);
+        await using var talk = TalkServer.Start(magic.TalkSocket, new TalkContext(magic, place, updater, replacement) { IsSupervised = options.IsSupervised }, magic.Log);
         var revision = magic.Client.CurrentRevision;
         magic.Log.Information(
             predecessor is null ? MountEvent.Mounted : MountEvent.Resumed,

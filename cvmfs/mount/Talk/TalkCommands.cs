@@ -22,7 +22,7 @@ internal static class TalkCommands
         Text("open catalogs", "number of open catalogs", context => $"{context.Client.Counters.OpenCatalogs} catalogs open"),
         Text("parameters", "every parameter with its origin", Parameters),
         Text("pid cachemgr", "process that manages the cache", _ => Pid()),
-        Text("pid watchdog", "process that watches the mount", _ => Pid()),
+        Text("pid watchdog", "process that watches the mount", Watchdog),
         Text("pid", "process of the mount", _ => Pid()),
         new("reload wipe", "the same, with an empty cache", (context, _, cancel) => ReloadAsync(context, wipe: true, cancel)),
         new("reload", "put the executable that is installed now in charge of the mount", (context, _, cancel) => ReloadAsync(context, wipe: false, cancel)),
@@ -56,6 +56,10 @@ internal static class TalkCommands
         new(words, help, (context, _, _) => ValueTask.FromResult(answer(context)));
 
     private static string Pid() => ProcessControl.Id.ToString(CultureInfo.InvariantCulture);
+
+    // Without a watchdog the original names the mount itself.
+    private static string Watchdog(TalkContext context) =>
+        (context.IsSupervised ? ProcessControl.ParentId : ProcessControl.Id).ToString(CultureInfo.InvariantCulture);
 
     private static string History(TalkContext context)
     {

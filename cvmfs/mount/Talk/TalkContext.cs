@@ -8,6 +8,9 @@ namespace CernVM.Cvmfs.Mount.Talk;
 /// <summary>What commands of the control socket work on.</summary>
 internal sealed record TalkContext(MagicContext Magic, string MountPoint, RevisionUpdater Updater, MountReplacement Replacement)
 {
+    /// <summary>Whether the parent process watches this one.</summary>
+    public bool IsSupervised { get; init; }
+
     /// <summary>The repository.</summary>
     public RepositoryClient Client => Magic.Client;
 
