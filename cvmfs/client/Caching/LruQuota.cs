@@ -11,6 +11,7 @@ namespace CernVM.Cvmfs.Client.Caching;
 internal sealed class LruQuota : IQuota
 {
     private const int BatchSize = 512;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BatchAge = TimeSpan.FromSeconds(5);
 
     private readonly Lock _queueGate = new();
@@ -69,11 +70,11 @@ internal sealed class LruQuota : IQuota
     public QuotaAbilities Abilities => QuotaAbilities.All;
 
     /// <summary>Opens the bookkeeping of a cache, repairing it where no other process uses it.</summary>
-    public static ClientResult<IQuota> Open(CacheDirectory cache, string workspace, long limit, ClientServices services)
+    public static ClientResult<IQuota> Open(CacheDirectory cache, string workspace, long limit, ClientServices services, TimeSpan? patience = null)
     {
         try
         {
-            return ClientResult<IQuota>.Ok(QuotaOpening.Open(cache, workspace, services, (alive, file, database) => new LruQuota(cache, file, limit, services, alive, database)));
+            return ClientResult<IQuota>.Ok(QuotaOpening.Open(cache, workspace, services, patience ?? Patience, (alive, file, database) => new LruQuota(cache, file, limit, services, alive, database)));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

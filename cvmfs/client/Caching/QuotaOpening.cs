@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CernVM.Cvmfs.Formats.Sqlite;
 
 namespace CernVM.Cvmfs.Client.Caching;
@@ -5,9 +6,11 @@ namespace CernVM.Cvmfs.Client.Caching;
 /// <summary>Start of the bookkeeping: finding out whether this process is alone, and repairing what killed processes left.</summary>
 internal static class QuotaOpening
 {
-    /// <summary>Locks, opens, repairs.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Locks, opens, repairs. Waits for another process that repairs.</summary>
     /// <exception cref="IOException">Another program holds the lock for itself, or the files cannot be used.</exception>
-    public static IQuota Open(CacheDirectory cache, string workspace, ClientServices services, Func<FileStream, string, QuotaDatabase, IQuota> make)
+    public static IQuota Open(CacheDirectory cache, string workspace, ClientServices services, TimeSpan patience, Func<FileStream, string, QuotaDatabase, IQuota> make)
     {
         var lockFile = Path.Combine(workspace, "lock_cachedb");
         var file = Path.Combine(workspace, "cachedb");
@@ -17,7 +20,7 @@ internal static class QuotaOpening
                 Prepare(cache, file, services);
         }
 
-        var alive = new FileStream(lockFile, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        var alive = LockBesideOthers(lockFile, patience);
         QuotaDatabase? database = null;
         try
         {
@@ -30,6 +33,23 @@ internal static class QuotaOpening
             database?.Dispose();
             alive.Dispose();
             throw;
+        }
+    }
+
+    private static FileStream LockBesideOthers(string lockFile, TimeSpan patience)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(lockFile, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            }
+            catch (IOException) when (File.Exists(lockFile) && Stopwatch.GetElapsedTime(started) < patience)
+            {
+                // Another process is alone in the cache for the moment, to repair it; one that keeps the lock is no client of ours.
+                Thread.Sleep(Pause);
+            }
         }
     }
 

@@ -11,8 +11,7 @@ internal static class TalkCommands
     public static readonly IReadOnlyList<TalkCommand> All =
     [
         .. NetworkCommands.All,
-        Text("cache instance", "kind and place of the cache", CacheInstance),
-        Text("cache limit get", "quota in MB", context => context.Client.Settings.Cache.QuotaBytes is { } bytes ? $"{bytes >> 20}" : "unlimited"),
+        .. CacheCommands.All,
         Text("detach nested catalogs", "close nested catalogs that nobody uses", Detach),
         Text("device id", "device number of the mount", context => MountTable.At(context.MountPoint)?.Device.ToString() ?? "unknown"),
         Text("hotpatch history", "the processes that served the mount", History),
@@ -73,12 +72,6 @@ internal static class TalkCommands
 
     // As the original prints times: "1 Jan 2026 00:00:00".
     private static string Local(DateTimeOffset time) => time.ToString("d MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture);
-
-    private static string CacheInstance(TalkContext context)
-    {
-        var cache = context.Client.Settings.Cache;
-        return $"default\nposix cache at {cache.Directory}, {(cache.IsAlien ? "alien" : cache.IsShared ? "shared" : "exclusive")}";
-    }
 
     private static string Detach(TalkContext context)
     {

@@ -153,7 +153,7 @@ public sealed class LruQuotaTests
         using var folder = new TemporaryFolder();
         using var held = new FileStream(folder["lock_cachedb"], FileMode.Create, FileAccess.ReadWrite, FileShare.None);
         var cache = CacheDirectory.Open(folder.Path, CacheDirectoryKind.Own, new ClientServices()).Value;
-        var opened = LruQuota.Open(cache, folder.Path, Limit, new ClientServices());
+        var opened = LruQuota.Open(cache, folder.Path, Limit, new ClientServices(), patience: TimeSpan.Zero);
         Assert.Equal(ClientFailureKind.Quota, opened.Failure!.Kind);
         Assert.Equal(12, opened.Failure.LoaderExitCode);
     }

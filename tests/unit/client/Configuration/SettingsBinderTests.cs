@@ -44,7 +44,7 @@ public sealed class SettingsBinderTests : IDisposable
             CVMFS_TIMEOUT=soon
             CVMFS_SUID=maybe
             CVMFS_STREAMING_CACHE=perhaps
-            CVMFS_TRACEFILE=/tmp/x
+            CVMFS_NOTIFICATION_SERVER=http://x
             CVMFS_CACHE_PRIMARY=a-b
             CVMFS_TYPPO=1
             """);
@@ -67,8 +67,8 @@ public sealed class SettingsBinderTests : IDisposable
     public void A_host_may_honour_more_keys()
     {
         var set = new ConfigurationSet();
-        set.Set("CVMFS_DEBUGLOG", "/tmp/x", "f", 1);
-        Assert.DoesNotContain(SettingsBinder.Bind(Name, set, new HashSet<string> { "CVMFS_DEBUGLOG" }).Problems, problem => problem.Id == "CFG020");
+        set.Set("CVMFS_NOTIFICATION_SERVER", "http://x", "f", 1);
+        Assert.DoesNotContain(SettingsBinder.Bind(Name, set, new HashSet<string> { "CVMFS_NOTIFICATION_SERVER" }).Problems, problem => problem.Id == "CFG020");
         Assert.Contains(SettingsBinder.Bind(Name, set).Problems, problem => problem.Id == "CFG020");
     }
 
