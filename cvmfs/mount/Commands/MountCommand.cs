@@ -23,8 +23,9 @@ public static class MountCommand
     /// </summary>
     /// <param name="arguments">What follows the command's name.</param>
     /// <param name="cancel">Ends a mount in the foreground.</param>
+    /// <param name="extensions">What the executable adds.</param>
     /// <returns>A <see cref="LoaderExitCode"/>.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancel)
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancel, MountExtensions? extensions = null)
     {
         if (arguments is [ConfigRepositoryAccess.Option, var folder])
             return ConfigRepositoryAccess.Hold(folder);
@@ -38,10 +39,10 @@ public static class MountCommand
             Console.Out.WriteLine(options.Help ? MountHelp.Text : ProductVersion.Line);
             return (int)LoaderExitCode.Ok;
         }
-        return (int)await RunAsync(options, arguments, cancel);
+        return (int)await RunAsync(options, arguments, extensions ?? new MountExtensions(), cancel);
     }
 
-    private static async Task<LoaderExitCode> RunAsync(MountOptions options, IReadOnlyList<string> arguments, CancellationToken cancel)
+    private static async Task<LoaderExitCode> RunAsync(MountOptions options, IReadOnlyList<string> arguments, MountExtensions extensions, CancellationToken cancel)
     {
         if (options.ParseOnly && options.Repository.Length == 0)
             return Print(default, options);
@@ -60,13 +61,13 @@ public static class MountCommand
         if (!options.MountPoint.StartsWith(DescriptorFolder, StringComparison.Ordinal))
             options = options with { MountPoint = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.MountPoint)) };
         if (options.IsDaemonChild || options.ResumeFrom is not null)
-            return await MountDaemon.RunAsync(options, settings, cancel);
+            return await MountDaemon.RunAsync(options, settings, extensions, cancel);
         if (options.IsSupervisor)
             return await Supervisor.RunAsync(options, settings, arguments);
         if (CheckPlace(options, settings) is { } refusal)
             return refusal;
         return options.Foreground
-            ? await MountDaemon.RunAsync(options, settings, cancel)
+            ? await MountDaemon.RunAsync(options, settings, extensions, cancel)
             : await DaemonLauncher.LaunchAsync(arguments, options.HasWatchdog, settings, cancel);
     }
 

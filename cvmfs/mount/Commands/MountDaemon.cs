@@ -26,7 +26,7 @@ internal static class MountDaemon
     /// Serves until the file system is unmounted, another process goes on, or the token is cancelled. Steps: 1 process, 2 repository, 3 mount, or what
     /// another process has served, 4 control socket, 5 ready, 6 wait, 7 end in the opposite order.
     /// </summary>
-    public static async Task<LoaderExitCode> RunAsync(MountOptions options, ClientSettings settings, CancellationToken cancel)
+    public static async Task<LoaderExitCode> RunAsync(MountOptions options, ClientSettings settings, MountExtensions extensions, CancellationToken cancel)
     {
         OwnProgram.Remember();
         DaemonProcess.TakeProtectedName();
@@ -58,6 +58,8 @@ internal static class MountDaemon
             Time = clock,
             Log = log.Write,
             UserAgent = $"cvmfs Fuse {ProductVersion.Number}",
+            ProxyScripts = extensions.ProxyScripts,
+            Credentials = extensions.Credentials,
             SyncFileSystem = static file => file.SyncFileSystem().IsOk,
         };
         var opened = await RepositoryClient.OpenAsync(settings, services, cancel, predecessor?.State.Client);

@@ -1,4 +1,5 @@
 using CernVM.Cvmfs.Mount.Commands;
+using CernVM.Cvmfs.Pac;
 
 namespace CernVM.Cvmfs.Tools.Client;
 
@@ -9,5 +10,6 @@ internal sealed class MountApplet : IApplet
 
     public string Summary => "mount a repository";
 
-    public Task<int> RunAsync(string[] arguments, CancellationToken cancel) => MountCommand.RunAsync(arguments, cancel);
+    public Task<int> RunAsync(string[] arguments, CancellationToken cancel) =>
+        MountCommand.RunAsync(arguments, cancel, new MountExtensions { ProxyScripts = new JintScriptEngine() });
 }

@@ -3,6 +3,7 @@ using CernVM.Cvmfs.Client;
 using CernVM.Cvmfs.Export.Preloading;
 using CernVM.Cvmfs.Formats;
 using CernVM.Cvmfs.Mount;
+using CernVM.Cvmfs.Pac;
 
 namespace CernVM.Cvmfs.Tools.Export;
 
@@ -65,7 +66,7 @@ internal sealed class PreloadApplet : IApplet
     private static async Task<int> RunAsync(PreloadOptions options, CancellationToken cancel)
     {
         Console.Out.WriteLine($"CernVM-FS: preloading {options.Repository} from {options.Server} into {options.CacheDirectory}");
-        var services = new ClientServices { UserAgent = $"cvmfs preload {ProductVersion.Number}", Log = Warn };
+        var services = new ClientServices { UserAgent = $"cvmfs preload {ProductVersion.Number}", Log = Warn, ProxyScripts = new JintScriptEngine() };
         var report = await Preloader.RunAsync(options, services, Console.Out.WriteLine, cancel);
         if (!report.IsOk)
             return Complain(report.Failure.Message, Failed);
