@@ -17,6 +17,7 @@ internal static class AppletTable
         new TalkApplet(),
         new ServerApplet(),
         new PreloadApplet(),
+        new ShrinkwrapApplet(),
     ];
 
     /// <summary>Finds a command by the name that a program was started by: the folder, and the mark <c>@</c>, do not count.</summary>
