@@ -11,14 +11,9 @@ internal static class DaemonProcess
 {
     private const string NullDevice = "/dev/null";
 
-    /// <summary>Leaves the terminal's session, raises the limit of open files, asks the kernel to kill others first.</summary>
-    public static void Prepare(ClientSettings settings, MountLog log, bool isBackground)
+    /// <summary>Raises the limit of open files, asks the kernel to kill others first.</summary>
+    public static void Prepare(ClientSettings settings, MountLog log)
     {
-        if (isBackground)
-        {
-            _ = ProcessControl.StartSession();
-            Directory.SetCurrentDirectory("/");
-        }
         TakeName();
         RaiseOpenFiles((ulong)settings.Presentation.MaxOpenFiles, log);
         if (!int.TryParse(settings["CVMFS_OOM_SCORE_ADJ"], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var score))
@@ -44,10 +39,15 @@ internal static class DaemonProcess
         _ = ProcessReplacement.Execute(executable, ["@" + Path.GetFileName(executable), .. arguments[1..]], environment);
     }
 
-    /// <summary>Tells the starting process that the mount is there, and lets go of its terminal and pipes.</summary>
+    /// <summary>
+    /// Leaves the session of the starting process, tells it that the mount is there, and lets go of its terminal and pipes. Not before: only the
+    /// automounter's own process group sees the bare folder below its mount, all others would wait for the mount that this process is making.
+    /// </summary>
     /// <param name="keepErrors">Whether the starting process goes on to read the standard error.</param>
     public static void TellReady(bool keepErrors = false)
     {
+        _ = ProcessControl.StartSession();
+        Directory.SetCurrentDirectory("/");
         Console.Out.WriteLine(DaemonLauncher.ReadyLine);
         Console.Out.Flush();
         if (!File.Exists(NullDevice))

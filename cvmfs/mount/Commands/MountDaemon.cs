@@ -46,7 +46,7 @@ internal static class MountDaemon
             return Fail(LoaderExitCode.Options, mistake, log);
 
         // 1
-        DaemonProcess.Prepare(settings, log, options.IsDaemonChild);
+        DaemonProcess.Prepare(settings, log);
         var error = "";
         using var predecessor = options.ResumeFrom is { } socket ? Predecessor.Meet(socket, out error) : null;
         if (options.ResumeFrom is not null && predecessor is null)

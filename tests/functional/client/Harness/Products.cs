@@ -9,6 +9,9 @@ internal static class Products
 
     public static string InteropFolder { get; } = Path.Combine(SolutionFolder(), "..", "shared", "interop");
 
+    /// <summary>The files beside the client's executables.</summary>
+    public static string PackagingFolder { get; } = Path.Combine(SolutionFolder(), "cvmfs", "tools", "cvmfs", "packaging");
+
     public static string Executable(string name)
     {
         var path = Path.Combine(BinFolder, name);

@@ -23,7 +23,7 @@ cvmfs_readconfig() {
   CVMFS_PARMS=$(cvmfs2 -o parse "$1" /) || return
   unset CVMFS_CACHE_DIR
   eval "$CVMFS_PARMS"
-  if [ -n "$1" ] && [ -z "$CVMFS_CACHE_DIR" ]; then
+  if [ -n "$1" ] && [ -z "${CVMFS_CACHE_DIR:-}" ]; then
     if [ "$CVMFS_SHARED_CACHE" = yes ]; then
       CVMFS_CACHE_DIR=$CVMFS_CACHE_BASE/shared
     else
