@@ -28,7 +28,6 @@ internal static class Supervisor
     {
         OwnProgram.Remember();
         DaemonProcess.TakeProtectedName();
-        _ = ProcessControl.StartSession();
         _ = ProcessControl.SetChildSubreaper(true);
         using var daemon = Start(options, arguments);
         var words = new LastWords();
