@@ -3,6 +3,7 @@
 //   Test    all tests that CI runs                                                       (build/tests.cake)
 //   Build   the executables, into artifacts/bin                                          (build/executables.cake)
 //   Install-Client   the client below --destdir, as packages have it                    (build/install.cake)
+//   Pack    the client library and what it needs as NuGet packages, into artifacts/packages (build/library.cake)
 //   Benchmark   the client beside ext4 and the original cvmfs2                          (build/benchmark.cake)
 //   Flavours, Publish, Image   the steps of Run one by one                               (build/appliance.cake)
 #load "build/parameters.cake"
@@ -11,6 +12,7 @@
 #load "build/packages.cake"
 #load "build/executables.cake"
 #load "build/install.cake"
+#load "build/library.cake"
 #load "build/appliance.cake"
 #load "build/guest.cake"
 #load "build/run.cake"

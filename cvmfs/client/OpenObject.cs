@@ -83,6 +83,9 @@ public sealed class OpenObject : IDisposable
             ? ValueTask.FromResult<ClientResult<int>>(read)
             : FetchAndReadAsync(offset, buffer, cancellationToken);
 
+    /// <summary>The content as a stream of its own position; several may be in use. Failures of the network or the cache are <see cref="IOException"/>s.</summary>
+    public Stream AsStream() => new ObjectStream(this);
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -1,6 +1,7 @@
 using CernVM.Cvmfs.Client.Catalogs;
 using CernVM.Cvmfs.Formats;
 using CernVM.Cvmfs.Formats.Catalogs;
+using CernVM.Cvmfs.Formats.Xattrs;
 
 namespace CernVM.Cvmfs.Client;
 
@@ -35,6 +36,9 @@ public sealed class RepositoryNode
 
     /// <summary>Path of the directory that holds it.</summary>
     internal RepositoryPath Parent => _parent;
+
+    /// <summary>Extended attributes as they were published; none when the catalog's bytes for them are damaged.</summary>
+    public XattrList Attributes => !Entry.Xattrs.IsEmpty && XattrList.Parse(Entry.Xattrs.Span).TryGet(out var list, out _) ? list : XattrList.Empty;
 
     /// <summary>The catalog that holds the row.</summary>
     internal CatalogSlot Catalog { get; }

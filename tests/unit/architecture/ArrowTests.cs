@@ -30,6 +30,7 @@ public sealed class ArrowTests
         [Mount] = [Client, Fuse, Formats, Linux, Storage],
         [Server] = [Formats, Linux, Storage],
         [Services] = [Formats, Storage],
+        ["ReadARepository"] = [Client],
         ["CernVM.Cvmfs.Tools"] = [Mount, Pac, Export, Server, Services, Client, Formats, Linux, Storage],
         [Agent] = [Model, Linux],
         ["CernVM.Bootloader.Agent"] = [Mount, Model, Agent, Linux, Client, Formats],
