@@ -27,7 +27,7 @@ internal sealed class CatalogPrefetch(Prefetcher prefetcher, ObjectFetcher fetch
         while (_walk.TryNext(out var next))
         {
             var wanted = next;
-            if (!prefetcher.TrySubmit(new PrefetchItem(Describe(next), PrefetchKind.Catalog, isHere => Finished(wanted, isHere))))
+            if (!prefetcher.TrySubmit(new PrefetchItem(Describe(next), PrefetchKind.Catalog, Finished: isHere => Finished(wanted, isHere))))
                 _walk.Failed(next.Hash);
         }
     }
@@ -43,7 +43,9 @@ internal sealed class CatalogPrefetch(Prefetcher prefetcher, ObjectFetcher fetch
     // A walk goes down before it goes on: the children of what has arrived come next.
     private ValueTask Descend(CatalogCandidate catalog)
     {
-        if (!CatalogReader.Open(fetcher.Cache.PathOf(catalog.Hash)).TryGet(out var reader, out _))
+        // Past the fetcher, for which opening it would be its use.
+        using var kept = fetcher.Cache.TryOpen(Describe(catalog), out _);
+        if (kept is null || !CatalogReader.Open(fetcher.Cache.PathOf(catalog.Hash)).TryGet(out var reader, out _))
             return ValueTask.CompletedTask;
         using (reader)
             _walk.Found(catalog.Hash, reader.NestedCatalogs.Select(nested => new CatalogCandidate(nested.Hash, SizeOf(nested))));

@@ -8,7 +8,7 @@ namespace CernVM.Cvmfs.Client.Prefetching;
 /// </summary>
 internal sealed class NeighbourPrefetch
 {
-    private const int MostSearches = 32;
+    private const int MostSearches = 64;
 
     private readonly Lock _gate = new();
     private readonly LinkedList<NeighbourSearch> _searches = new();
@@ -68,41 +68,42 @@ internal sealed class NeighbourPrefetch
 
     private ValueTask Pump(CancellationToken cancel)
     {
-        while (true)
+        while (Next() is { } search)
         {
             cancel.ThrowIfCancellationRequested();
-            NeighbourSearch? search;
-            lock (_gate)
+            if (search.TryNext(_tree, out var file))
             {
-                search = _searches.First?.Value;
-                if (search is null || !_isAsked)
-                {
-                    _isPumping = false;
-                    return ValueTask.CompletedTask;
-                }
-
-                _isAsked = false;
+                _prefetcher.TrySubmit(new PrefetchItem(_objects.Of(file!), PrefetchKind.Neighbour, search.Source));
             }
-
-            while (search is not null && _prefetcher.Ledger.HasRoom(PrefetchLimits.LargestNeighbour, PrefetchKind.Neighbour))
-                search = Step(search);
+            else
+            {
+                lock (_gate)
+                    _searches.Remove(search);
+            }
         }
+
+        return ValueTask.CompletedTask;
     }
 
-    // One file, or the next search; null when all are at their end.
-    private NeighbourSearch? Step(NeighbourSearch search)
+    // The newest search that may guess on; null when none may, and then the next use of a guess wakes the pump.
+    private NeighbourSearch? Next()
     {
-        if (search.TryNext(_tree, out var file))
-        {
-            _prefetcher.TrySubmit(new PrefetchItem(_objects.Of(file!), PrefetchKind.Neighbour));
-        }
-        else
+        while (true)
         {
             lock (_gate)
-                _searches.Remove(search);
-        }
+                _isAsked = false;
+            var hasRoom = _prefetcher.Ledger.HasRoom(PrefetchLimits.LargestNeighbour, PrefetchKind.Neighbour);
+            lock (_gate)
+            {
+                if (hasRoom && _searches.FirstOrDefault(search => search.Source.HasRoom) is { } search)
+                    return search;
 
-        lock (_gate)
-            return _searches.First?.Value;
+                // Somebody may have asked between the look at the ledger and here.
+                if (_isAsked)
+                    continue;
+                _isPumping = false;
+                return null;
+            }
+        }
     }
 }

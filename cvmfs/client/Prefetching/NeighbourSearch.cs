@@ -19,6 +19,9 @@ internal sealed class NeighbourSearch
             _directories.Enqueue((top, 0));
     }
 
+    /// <summary>How well its guesses came true.</summary>
+    public GuessSource Source { get; } = new();
+
     /// <summary>The next file; false at the end.</summary>
     public bool TryNext(RepositoryTree tree, out RepositoryNode? file)
     {

@@ -3,8 +3,7 @@ using CernVM.Cvmfs.Formats.Hashing;
 namespace CernVM.Cvmfs.Client.Prefetching;
 
 /// <summary>
-/// What was fetched ahead and not used yet. It is the brake of all guessing: unused bytes stay below a budget and below a share of the free cache, and
-/// unused guesses below a number that grows with every guess that came true.
+/// What was fetched ahead and not used yet. It is the brake of all guessing: unused bytes stay below a budget and below a share of the free cache.
 /// </summary>
 internal sealed class PrefetchLedger(PrefetchSettings settings, CacheRoom room, TimeProvider time, PrefetchCounters counters)
 {
@@ -13,7 +12,6 @@ internal sealed class PrefetchLedger(PrefetchSettings settings, CacheRoom room, 
     private readonly Queue<(ContentHash Hash, long Since)> _ages = new();
     private int _count;
     private int _guesses;
-    private int _guessesUsed;
     private long _guessedBytes;
     private long _profileBytes;
 
@@ -24,16 +22,17 @@ internal sealed class PrefetchLedger(PrefetchSettings settings, CacheRoom room, 
     public event Action? RoomMade;
 
     /// <summary>Notes an object that is about to be fetched; false when it is noted already or no budget is left for it.</summary>
-    public bool TryReserve(ContentHash hash, long size, PrefetchKind kind)
+    public bool TryReserve(ContentHash hash, long size, PrefetchKind kind, GuessSource? source = null)
     {
         // Asked outside the lock: it may have to wait for the cache's bookkeeping.
         var free = room.Free;
         lock (_gate)
         {
             Forget();
-            if (_unused.Count >= PrefetchLimits.Ledger || !Fits(size, kind, free) || !_unused.TryAdd(hash, new Entry(size, kind, time.GetTimestamp())))
+            if (_unused.Count >= PrefetchLimits.Ledger || !Fits(size, kind, free) || !_unused.TryAdd(hash, new Entry(size, kind, source, time.GetTimestamp())))
                 return false;
             _ages.Enqueue((hash, _unused[hash].Since));
+            source?.Guess();
             Weigh(size, kind, 1);
             return true;
         }
@@ -63,7 +62,7 @@ internal sealed class PrefetchLedger(PrefetchSettings settings, CacheRoom room, 
     public void Release(ContentHash hash)
     {
         lock (_gate)
-            _ = Take(hash, out _);
+            _ = Take(hash, used: false);
     }
 
     /// <summary>Notes that an object is opened; cheap for all that were not fetched ahead.</summary>
@@ -74,10 +73,8 @@ internal sealed class PrefetchLedger(PrefetchSettings settings, CacheRoom room, 
             return false;
         lock (_gate)
         {
-            if (!Take(hash, out var kind))
+            if (!Take(hash, used: true))
                 return false;
-            if (kind == PrefetchKind.Neighbour)
-                _guessesUsed++;
         }
 
         counters.CountUsed();
@@ -89,20 +86,16 @@ internal sealed class PrefetchLedger(PrefetchSettings settings, CacheRoom room, 
     {
         if (kind == PrefetchKind.Profile)
             return _profileBytes + size <= Math.Min(settings.ProfileBudget, free / PrefetchLimits.ProfileShare);
-        if (kind == PrefetchKind.Neighbour && _guesses >= PrefetchLimits.FirstGuesses + (PrefetchLimits.GuessesPerUse * _guessesUsed))
+        if (kind == PrefetchKind.Neighbour && _guesses >= PrefetchLimits.MostGuesses)
             return false;
         return _guessedBytes + size <= Math.Min(settings.Budget, free / PrefetchLimits.GuessShare);
     }
 
-    private bool Take(ContentHash hash, out PrefetchKind kind)
+    private bool Take(ContentHash hash, bool used)
     {
         if (!_unused.Remove(hash, out var entry))
-        {
-            kind = default;
             return false;
-        }
-
-        kind = entry.Kind;
+        entry.Source?.End(used);
         Weigh(entry.Size, entry.Kind, -1);
         return true;
     }
@@ -127,13 +120,10 @@ internal sealed class PrefetchLedger(PrefetchSettings settings, CacheRoom room, 
             if (isCurrent && time.GetElapsedTime(oldest.Since) < PrefetchLimits.Forgotten)
                 return;
             _ages.Dequeue();
-            if (!isCurrent)
-                continue;
-            _ = Take(oldest.Hash, out var kind);
-            if (kind == PrefetchKind.Neighbour)
-                _guessesUsed /= 2;
+            if (isCurrent)
+                _ = Take(oldest.Hash, used: false);
         }
     }
 
-    private readonly record struct Entry(long Size, PrefetchKind Kind, long Since);
+    private readonly record struct Entry(long Size, PrefetchKind Kind, GuessSource? Source, long Since);
 }

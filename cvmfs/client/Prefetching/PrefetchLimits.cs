@@ -12,11 +12,14 @@ internal static class PrefetchLimits
     /// <summary>Objects fetched ahead whose use is still waited for.</summary>
     public const int Ledger = 32 * 1024;
 
-    /// <summary>Guessed files that may be unused before the first guess came true.</summary>
-    public const int FirstGuesses = 64;
+    /// <summary>Guessed files of one place that may be unused before the first guess came true: one round of transfers.</summary>
+    public const int FirstGuesses = 24;
 
-    /// <summary>Unused guesses allowed for each one that came true.</summary>
-    public const int GuessesPerUse = 2;
+    /// <summary>Further unused guesses of a place for each one that came true.</summary>
+    public const int GuessesPerUse = 3;
+
+    /// <summary>Guessed files of all places that may be unused.</summary>
+    public const int MostGuesses = 4096;
 
     /// <summary>Largest file fetched because of its neighbours.</summary>
     public const long LargestNeighbour = 1L << 20;

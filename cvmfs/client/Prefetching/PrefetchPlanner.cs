@@ -8,7 +8,7 @@ namespace CernVM.Cvmfs.Client.Prefetching;
 /// <summary>Hears what users open and wait for, and lets each way of foresight draw its conclusions (docs/decisions/0021-distance.md).</summary>
 internal sealed class PrefetchPlanner : IAsyncDisposable
 {
-    private readonly PrefetchSettings _settings;
+    private readonly long _mostAhead;
     private readonly Prefetcher _prefetcher;
     private readonly BackgroundWork _background;
     private readonly CatalogPrefetch? _catalogs;
@@ -18,7 +18,9 @@ internal sealed class PrefetchPlanner : IAsyncDisposable
     public PrefetchPlanner(
         PrefetchSettings settings, ObjectFetcher fetcher, LatencyMeter latency, RepositoryTree tree, CatalogManager catalogs, ClientServices services, ClientCounters counters)
     {
-        _settings = settings;
+        // A spool holds few files, and what nobody reads would push out what somebody does.
+        var keepsData = fetcher.Cache is not SpoolingCache;
+        _mostAhead = settings.IsEnabled && keepsData ? settings.ReadAhead : 0;
         _prefetcher = new Prefetcher(fetcher, settings, latency, services, counters.Prefetch);
         _background = new BackgroundWork(services, counters.Prefetch);
         if (settings.Record is { } name)
@@ -26,9 +28,9 @@ internal sealed class PrefetchPlanner : IAsyncDisposable
         if (!settings.IsEnabled)
             return;
         _catalogs = new CatalogPrefetch(_prefetcher, fetcher, tree, _background, services.Time);
-        if (settings.Budget > 0)
+        if (settings.Budget > 0 && keepsData)
             _neighbours = new NeighbourPrefetch(_prefetcher, tree, _background, services.Time);
-        if (settings.ProfileBudget > 0)
+        if (settings.ProfileBudget > 0 && keepsData)
             _profiles = new ProfilePrefetch(_prefetcher, fetcher, tree, catalogs, _background, services, counters);
     }
 
@@ -56,10 +58,9 @@ internal sealed class PrefetchPlanner : IAsyncDisposable
     /// <summary>Follows the reads of an open chunked file; null when nobody wants to know.</summary>
     public ChunkReadAhead? Follow(RepositoryNode file, IReadOnlyList<FileChunk> chunks, Func<FileChunk, CachedObject> describe)
     {
-        var most = _settings.IsEnabled ? _settings.ReadAhead : 0;
-        if (most == 0 && !Recorder.IsOn)
+        if (_mostAhead == 0 && !Recorder.IsOn)
             return null;
-        return new ChunkReadAhead(_prefetcher, most, chunks, describe, Recorder.IsOn ? (offset, length) => Recorder.Read(file.Path, offset, length) : null);
+        return new ChunkReadAhead(_prefetcher, _mostAhead, chunks, describe, Recorder.IsOn ? (offset, length) => Recorder.Read(file.Path, offset, length) : null);
     }
 
     /// <summary>Forgets what belongs to the former revision.</summary>

@@ -52,7 +52,7 @@ internal sealed class Prefetcher : IAsyncDisposable
 
         if (Ledger.Contains(item.Object.Name.Hash))
             return false;
-        if (!Ledger.TryReserve(item.Object.Name.Hash, item.Size, item.Kind))
+        if (!Ledger.TryReserve(item.Object.Name.Hash, item.Size, item.Kind, item.Source))
         {
             _counters.CountDropped();
             return false;
@@ -82,7 +82,7 @@ internal sealed class Prefetcher : IAsyncDisposable
     public async ValueTask<bool> FetchAsync(CachedObject wanted, PrefetchKind kind, CancellationToken cancellationToken)
     {
         var finished = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        return TrySubmit(new PrefetchItem(wanted, kind, finished.SetResult)) && await finished.Task.WaitAsync(cancellationToken);
+        return TrySubmit(new PrefetchItem(wanted, kind, Finished: finished.SetResult)) && await finished.Task.WaitAsync(cancellationToken);
     }
 
     /// <summary>Drops what waits; transfers under way end with the fetcher.</summary>

@@ -89,9 +89,8 @@ internal sealed class ProfilePrefetch(
             return null;
         }
 
-        // As urgent as a catalog: everything else waits for it.
         var wanted = _objects.Of(file);
-        if (!await prefetcher.FetchAsync(wanted, PrefetchKind.Catalog, cancel) || fetcher.TryOpen(wanted) is not { } handle)
+        if (!await prefetcher.FetchAsync(wanted, PrefetchKind.Profile, cancel) || fetcher.TryOpen(wanted) is not { } handle)
             return null;
         using (handle)
         {

@@ -23,6 +23,7 @@ internal static class TalkCommands
         Text("pid cachemgr", "process that manages the cache", _ => Pid()),
         Text("pid watchdog", "process that watches the mount", Watchdog),
         Text("pid", "process of the mount", _ => Pid()),
+        .. ProfileCommands.All,
         new("reload wipe", "the same, with an empty cache", (context, _, cancel) => ReloadAsync(context, wipe: true, cancel)),
         new("reload", "put the executable that is installed now in charge of the mount", (context, _, cancel) => ReloadAsync(context, wipe: false, cancel)),
         new("remount sync", "look for a new revision, answer when it is shown", (context, _, cancel) => RemountAsync(context, cancel)),
@@ -115,6 +116,9 @@ internal static class TalkCommands
             ("files opened", counters.Opens), ("files open", context.Statistics.OpenFiles),
             ("directories opened", context.Statistics.DirectoryOpens), ("directories open", context.Statistics.OpenDirectories),
             ("I/O errors", counters.IoErrors),
+            ("fetched ahead", counters.Prefetch.Fetched), ("fetched ahead and used", counters.Prefetch.Used), ("bytes fetched ahead", counters.Prefetch.Bytes),
+            ("fetched ahead, failed", counters.Prefetch.Failed), ("fetched ahead, no room", counters.Prefetch.Dropped),
+            ("start-ups recognised", counters.Prefetch.Profiles),
         })
             text.Append(CultureInfo.InvariantCulture, $"{name}: {value}\n");
         return text.ToString();

@@ -91,6 +91,8 @@ internal sealed class FakeOrigin : IAsyncDisposable
 
     private async Task<bool> ReplyAsync(NetworkStream stream, FakeReply reply)
     {
+        if (reply.After is { } gate)
+            await gate.WaitAsync(_stop.Token);
         var head = $"HTTP/1.1 {reply.Status} Scripted\r\nContent-Length: {reply.AnnouncedLength ?? reply.Body.Length}\r\n{reply.ExtraHeaders}\r\n";
         await stream.WriteAsync(Encoding.Latin1.GetBytes(head), _stop.Token);
         if ((reply.CutAfter ?? reply.StallAfter) is not { } part)

@@ -16,6 +16,9 @@ internal sealed record FakeReply
     /// <summary>Bytes after which nothing more comes, until the client goes.</summary>
     public int? StallAfter { get; init; }
 
+    /// <summary>What the answer waits for, or null.</summary>
+    public Task? After { get; init; }
+
     public string ExtraHeaders { get; init; } = "";
 
     public static FakeReply Ok(byte[] body) => new() { Body = body };

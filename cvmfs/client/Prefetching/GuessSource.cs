@@ -1,0 +1,25 @@
+namespace CernVM.Cvmfs.Client.Prefetching;
+
+/// <summary>
+/// How well the guesses from one place came true. A place may have some unused guesses, and more with each one that was used: right guesses double
+/// quickly, and a wrong place costs little and stops nobody else. Counted by the ledger, under its lock.
+/// </summary>
+internal sealed class GuessSource
+{
+    private int _unused;
+    private int _used;
+
+    /// <summary>Whether it may guess on.</summary>
+    public bool HasRoom => Volatile.Read(ref _unused) < PrefetchLimits.FirstGuesses + (PrefetchLimits.GuessesPerUse * Volatile.Read(ref _used));
+
+    /// <summary>Counts a guess.</summary>
+    public void Guess() => Volatile.Write(ref _unused, _unused + 1);
+
+    /// <summary>Takes a guess back that was used, or will not be.</summary>
+    public void End(bool used)
+    {
+        Volatile.Write(ref _unused, _unused - 1);
+        if (used)
+            Volatile.Write(ref _used, _used + 1);
+    }
+}
