@@ -1,5 +1,5 @@
 /// The public names that are links to the multi-call file-system executable.
-var applets = new[] { "cvmfs2", "mount.cvmfs", "cvmfs_server", "cvmfs_config", "cvmfs_talk", "cvmfs_preload", "cvmfs_shrinkwrap" };
+var applets = new[] { "cvmfs2", "mount.cvmfs", "cvmfs_server", "cvmfs_config", "cvmfs_talk", "cvmfs_fsck", "cvmfs_preload", "cvmfs_shrinkwrap" };
 
 Task("Build")
     .Description("The executables, into artifacts/bin.")

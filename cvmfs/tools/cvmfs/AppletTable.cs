@@ -1,5 +1,6 @@
 using CernVM.Cvmfs.Tools.Client;
 using CernVM.Cvmfs.Tools.Client.Config;
+using CernVM.Cvmfs.Tools.Client.Fsck;
 using CernVM.Cvmfs.Tools.Client.Mounting;
 using CernVM.Cvmfs.Tools.Export;
 using CernVM.Cvmfs.Tools.Server;
@@ -15,6 +16,7 @@ internal static class AppletTable
         new MountHelperApplet(),
         new ConfigApplet(),
         new TalkApplet(),
+        new FsckApplet(),
         new ServerApplet(),
         new PreloadApplet(),
         new ShrinkwrapApplet(),
