@@ -6,7 +6,7 @@ internal static class PresentationBinder
     /// <summary>Checks and types the parameters of presentation.</summary>
     public static PresentationSettings Bind(ParameterReader read) => new()
     {
-        ClaimOwnership = read.Flag("CVMFS_CLAIM_OWNERSHIP", true),
+        ClaimOwnership = read.Flag("CVMFS_CLAIM_OWNERSHIP", false),
         UidMapFile = read.Text("CVMFS_UID_MAP"),
         GidMapFile = read.Text("CVMFS_GID_MAP"),
         Suid = read.Flag("CVMFS_SUID", false),
@@ -25,6 +25,7 @@ internal static class PresentationBinder
         TalkOwner = read.Text("CVMFS_TALK_OWNER"),
         StatfsCacheTimeout = read.Seconds("CVMFS_STATFS_CACHE_TIMEOUT", 0),
         LooksWritable = read.Flag("CVMFS_MOUNT_RW", false),
+        Processors = Processors(read),
         EnforceAcls = read.Flag("CVMFS_ENFORCE_ACLS", false),
     };
 
@@ -36,6 +37,20 @@ internal static class PresentationBinder
         "NEVER" => XattrVisibility.Never,
         _ => read.Wrong("CVMFS_MAGIC_XATTRS_VISIBILITY", "rootonly, always or never", XattrVisibility.RootOnly),
     };
+
+    private static List<int> Processors(ParameterReader read)
+    {
+        var processors = new List<int>();
+        foreach (var text in List(read, "CVMFS_CPU_AFFINITY"))
+        {
+            if (int.TryParse(text, System.Globalization.NumberStyles.None, null, out var processor) && processor < PresentationSettings.MaxProcessors)
+                processors.Add(processor);
+            else
+                read.Wrong("CVMFS_CPU_AFFINITY", $"processor numbers below {PresentationSettings.MaxProcessors} separated by ','", 0);
+        }
+
+        return processors;
+    }
 
     private static string[] List(ParameterReader read, string key) =>
         (read.Text(key) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

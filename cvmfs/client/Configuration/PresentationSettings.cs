@@ -3,8 +3,11 @@ namespace CernVM.Cvmfs.Client.Configuration;
 /// <summary>How a mount shows entries. The client itself does not act on these.</summary>
 public sealed record PresentationSettings
 {
-    /// <summary>Whether all entries appear to belong to the mount's user (<c>CVMFS_CLAIM_OWNERSHIP</c>).</summary>
-    public bool ClaimOwnership { get; init; } = true;
+    /// <summary>Processors that can be named (CPU_SETSIZE of sched.h).</summary>
+    public const int MaxProcessors = 1024;
+
+    /// <summary>Whether all entries appear to belong to the mount's user (<c>CVMFS_CLAIM_OWNERSHIP</c>); default.conf says yes, without it the published owners are shown.</summary>
+    public bool ClaimOwnership { get; init; }
 
     /// <summary>File with the map of user ids, or null.</summary>
     public string? UidMapFile { get; init; }
@@ -62,4 +65,7 @@ public sealed record PresentationSettings
 
     /// <summary>Whether ACLs of the catalogs are enforced by the kernel.</summary>
     public bool EnforceAcls { get; init; }
+
+    /// <summary>Processors that the client may run on (<c>CVMFS_CPU_AFFINITY</c>); empty for all.</summary>
+    public IReadOnlyList<int> Processors { get; init; } = [];
 }

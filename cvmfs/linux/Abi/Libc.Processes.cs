@@ -59,6 +59,9 @@ internal static unsafe partial class Libc
     public static partial int setpriority(int which, uint who, int priority);
 
     [LibraryImport(Library, SetLastError = true)]
+    public static partial int sched_setaffinity(int pid, nuint size, ulong* mask);
+
+    [LibraryImport(Library, SetLastError = true)]
     public static partial int getrlimit(int resource, out rlimit limit);
 
     [LibraryImport(Library, SetLastError = true)]
