@@ -13,8 +13,11 @@ internal sealed partial class CvmfsFileSystem
     private const long SelfOffset = 1;
     private const long ParentOffset = 2;
 
+    // A repeated walk asks for nothing else than to open and close directories: the kernel does both alone when it is told so once.
     protected override Errno OpenDirectory(in FuseRequest request, OpenFlags flags, ref OpenReply reply)
     {
+        if (_directoriesOpenThemselves)
+            return Errno.ENOSYS;
         if (_trace is not null && Find(request, out var node) == Errno.None)
             _trace.Note(TraceEvent.OpenDirectory, node!.Path, "opendir()");
         _magic.Statistics.DirectoryOpened();
@@ -30,7 +33,7 @@ internal sealed partial class CvmfsFileSystem
 
     protected override Errno ReadDirectory(in FuseRequest request, FuseHandle handle, long offset, ref DirectoryWriter writer)
     {
-        var error = Listing(request, out var directory, out var entries);
+        var error = Listing(request, offset, out var directory, out var entries);
         if (error != Errno.None)
             return error;
         if (offset < SelfOffset && !writer.TryAdd("."u8, directory!.Inode.Number, FileKind.Directory, SelfOffset))
@@ -51,7 +54,7 @@ internal sealed partial class CvmfsFileSystem
 
     protected override Errno ReadDirectoryPlus(in FuseRequest request, FuseHandle handle, long offset, ref DirectoryPlusWriter writer)
     {
-        var error = Listing(request, out var directory, out var entries);
+        var error = Listing(request, offset, out var directory, out var entries);
         if (error != Errno.None)
             return error;
         if (offset < SelfOffset && !writer.TryAdd("."u8, NameOnly(directory!), SelfOffset))
@@ -71,12 +74,14 @@ internal sealed partial class CvmfsFileSystem
     }
 
     // Two directories of one inode number can only be the root before and after a new revision; its number changes with it.
-    private Errno Listing(in FuseRequest request, out RepositoryNode? directory, out List<RepositoryNode>? entries)
+    private Errno Listing(in FuseRequest request, long offset, out RepositoryNode? directory, out List<RepositoryNode>? entries)
     {
         entries = null;
         var error = Find(request, out directory);
         if (error != Errno.None)
             return error;
+        if (offset == 0 && _directoriesOpenThemselves)
+            _magic.Statistics.DirectoryListed();
         entries = _listings.Find(directory!.Inode);
         if (entries is not null)
             return Errno.None;

@@ -1,6 +1,7 @@
 using CernVM.Cvmfs.Client;
 using CernVM.Cvmfs.Formats;
 using CernVM.Cvmfs.Fuse;
+using CernVM.Cvmfs.Fuse.Kernel;
 using CernVM.Cvmfs.Linux;
 using CernVM.Cvmfs.Mount.Logging;
 using CernVM.Cvmfs.Mount.Ownership;
@@ -24,6 +25,7 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
     private readonly PassthroughTable _passthrough;
     private readonly HandleTable _handles = new();
     private readonly ListingCache _listings = new();
+    private bool _directoriesOpenThemselves;
 
     public CvmfsFileSystem(MagicContext magic, OwnershipPolicy ownership)
     {
@@ -39,7 +41,12 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
     /// <summary>The root's node, whatever inode its row has.</summary>
     public static NodeId NodeOf(RepositoryNode node) => node.Entry.Name.IsEmpty ? NodeId.Root : new NodeId(node.Inode.Number);
 
-    protected override void OnStarted(FuseConnection connection) => _passthrough.Start(connection);
+    protected override void OnStarted(FuseConnection connection)
+    {
+        _passthrough.Start(connection);
+        // A trace notes what is opened, so then the kernel must ask.
+        _directoriesOpenThemselves = _trace is null && connection.Features.HasFlag(InitFlags.FUSE_NO_OPENDIR_SUPPORT);
+    }
 
     protected override void OnEnded() => _handles.Clear();
 

@@ -18,10 +18,10 @@ public sealed class MountStatistics
     /// <summary>Files open at present.</summary>
     public long OpenFiles => Volatile.Read(ref _openFiles);
 
-    /// <summary>Directories open at present.</summary>
+    /// <summary>Directories open at present; 0 where the kernel opens them without asking (Linux 5.1).</summary>
     public long OpenDirectories => Volatile.Read(ref _openDirectories);
 
-    /// <summary>Directories opened so far.</summary>
+    /// <summary>Directories opened so far; where the kernel opens them without asking, those that it had us list.</summary>
     public long DirectoryOpens => Volatile.Read(ref _directoryOpens);
 
     internal void Restore(long openFiles, long openDirectories)
@@ -39,6 +39,8 @@ public sealed class MountStatistics
         Interlocked.Increment(ref _openDirectories);
         Interlocked.Increment(ref _directoryOpens);
     }
+
+    internal void DirectoryListed() => Interlocked.Increment(ref _directoryOpens);
 
     internal void DirectoryClosed() => Interlocked.Decrement(ref _openDirectories);
 }
