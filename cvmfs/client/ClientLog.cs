@@ -85,6 +85,9 @@ internal static class ClientLog
     public static void CatalogLoaded(this ClientServices services, RepositoryPath mountpoint, ContentHash hash) =>
         services.Log(new(ClientLogLevel.Debug, 401, $"Catalog {hash} at {mountpoint} opened."));
 
+    public static void CatalogSlow(this ClientServices services, RepositoryPath mountpoint, string reason) =>
+        services.Log(new(ClientLogLevel.Information, 403, $"Catalog at {mountpoint} is read through SQLite, which is slower: {reason}."));
+
     public static void CatalogDamaged(this ClientServices services, RepositoryPath mountpoint, string reason) =>
         services.Log(new(ClientLogLevel.Error, 402, $"Catalog at {mountpoint} cannot be used: {reason}."));
 

@@ -120,6 +120,8 @@ internal sealed class CatalogManager(ObjectFetcher fetcher, InodeMap inodes, int
         slot.Attach(reader, count => inodes.Take(slot, count), MakeChildren);
         counters.CatalogOpened();
         services.CatalogLoaded(slot.Mountpoint, slot.Hash);
+        if (reader.SlowBecause is { } reason)
+            services.CatalogSlow(slot.Mountpoint, reason);
         return null;
     }
 

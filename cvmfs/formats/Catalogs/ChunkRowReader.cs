@@ -13,23 +13,33 @@ internal static class ChunkRowReader
     public static List<FileChunk> ReadAll(SqliteStatement rows, string file, ContentHashAlgorithm algorithm, ReadBudget budget)
     {
         var chunks = new List<FileChunk>();
-        long end = 0;
         while (rows.Step())
         {
             var chunk = Read(rows, file, algorithm, Offset);
-            if (chunk.Offset != end)
-                throw new MalformedDataException(CatalogErrors.Chunks(file, $"one starts at {chunk.Offset}, but the one before ends at {end}"));
             if (!budget.TrySpend(HashText.MaxDigestSize))
                 throw new MalformedDataException(CatalogErrors.Overlapping(file));
-            end = chunk.Offset + chunk.Size;
             chunks.Add(chunk);
         }
 
+        RequireContiguous(chunks, file);
         return chunks;
     }
 
+    /// <summary>Checks that ordered chunks make up a file.</summary>
+    public static void RequireContiguous(List<FileChunk> chunks, string file)
+    {
+        long end = 0;
+        foreach (var chunk in chunks)
+        {
+            if (chunk.Offset != end)
+                throw new MalformedDataException(CatalogErrors.Chunks(file, $"one starts at {chunk.Offset}, but the one before ends at {end}"));
+            end = chunk.Offset + chunk.Size;
+        }
+    }
+
     /// <summary>Reads offset, size and hash from three neighbouring columns.</summary>
-    public static FileChunk Read(SqliteStatement row, string file, ContentHashAlgorithm algorithm, int firstColumn)
+    public static FileChunk Read<TRow>(TRow row, string file, ContentHashAlgorithm algorithm, int firstColumn)
+        where TRow : IDatabaseRow, allows ref struct
     {
         var offset = row.GetInt64(firstColumn + Offset);
         var size = row.GetInt64(firstColumn + Size);

@@ -4,14 +4,15 @@ using CernVM.Cvmfs.Formats.Sqlite;
 
 namespace CernVM.Cvmfs.Formats.Catalogs;
 
-/// <summary>Turns the present row of a statement into an entry, checking every value. Throws <see cref="MalformedDataException"/>.</summary>
+/// <summary>Turns a row into an entry, checking every value. Throws <see cref="MalformedDataException"/>.</summary>
 internal static class EntryRowReader
 {
     private const uint TypeMask = 0xF000;
     private const EntryFlags TypeBits = EntryFlags.Directory | EntryFlags.File | EntryFlags.Symlink | EntryFlags.Special;
     private const EntryFlags PackedBits = EntryFlags.HashAlgorithmMask | EntryFlags.CompressionMask;
 
-    public static DirectoryEntry Read(SqliteStatement row, string file, ref ReadBudget budget)
+    public static DirectoryEntry Read<TRow>(TRow row, string file, ref ReadBudget budget)
+        where TRow : IDatabaseRow, allows ref struct
     {
         var rowId = row.GetInt64(EntryColumn.RowId);
         var flags = (EntryFlags)Number32(row, EntryColumn.Flags, "flags", file, rowId);
@@ -44,14 +45,17 @@ internal static class EntryRowReader
         };
     }
 
-    public static PathHash ReadPath(SqliteStatement row) =>
+    public static PathHash ReadPath<TRow>(TRow row)
+        where TRow : IDatabaseRow, allows ref struct =>
         new(row.GetInt64(EntryColumn.PathLow), row.GetInt64(EntryColumn.PathHigh));
 
-    public static PathHash ReadParent(SqliteStatement row) =>
+    public static PathHash ReadParent<TRow>(TRow row)
+        where TRow : IDatabaseRow, allows ref struct =>
         new(row.GetInt64(EntryColumn.ParentLow), row.GetInt64(EntryColumn.ParentHigh));
 
-    private static (ReadOnlyMemory<byte> Name, ReadOnlyMemory<byte> Symlink, ReadOnlyMemory<byte> Xattrs) ReadBytes(
-        SqliteStatement row, string file, long rowId, ref ReadBudget budget)
+    private static (ReadOnlyMemory<byte> Name, ReadOnlyMemory<byte> Symlink, ReadOnlyMemory<byte> Xattrs) ReadBytes<TRow>(
+        TRow row, string file, long rowId, ref ReadBudget budget)
+        where TRow : IDatabaseRow, allows ref struct
     {
         var name = row.GetBytes(EntryColumn.Name);
         if (!name.IsEmpty && !RepositoryPath.IsName(name))
@@ -79,7 +83,8 @@ internal static class EntryRowReader
             throw new MalformedDataException(CatalogErrors.TooLong(file, rowId, column, bytes.Length));
     }
 
-    private static uint Number32(SqliteStatement row, int column, string name, string file, long rowId)
+    private static uint Number32<TRow>(TRow row, int column, string name, string file, long rowId)
+        where TRow : IDatabaseRow, allows ref struct
     {
         var value = row.GetInt64(column);
         return value is >= 0 and <= uint.MaxValue
@@ -87,7 +92,8 @@ internal static class EntryRowReader
             : throw new MalformedDataException(CatalogErrors.Number(file, rowId, name, value));
     }
 
-    private static int ReadNanoseconds(SqliteStatement row, string file, long rowId)
+    private static int ReadNanoseconds<TRow>(TRow row, string file, long rowId)
+        where TRow : IDatabaseRow, allows ref struct
     {
         if (row.IsNull(EntryColumn.Nanoseconds))
             return DirectoryEntry.NanosecondsNotRecorded;
@@ -97,7 +103,8 @@ internal static class EntryRowReader
             : throw new MalformedDataException(CatalogErrors.Number(file, rowId, "mtimens", value));
     }
 
-    private static ContentHash ReadHash(SqliteStatement row, EntryFlags flags, string file, long rowId)
+    private static ContentHash ReadHash<TRow>(TRow row, EntryFlags flags, string file, long rowId)
+        where TRow : IDatabaseRow, allows ref struct
     {
         var algorithm = flags.HashAlgorithm();
         if (algorithm > ContentHashAlgorithm.Shake128)

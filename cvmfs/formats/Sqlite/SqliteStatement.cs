@@ -4,7 +4,7 @@ using SQLitePCL;
 namespace CernVM.Cvmfs.Formats.Sqlite;
 
 /// <summary>A compiled statement. Parameters count from 1, columns from 0, as in SQLite.</summary>
-public sealed class SqliteStatement : IDisposable
+public sealed class SqliteStatement : IDatabaseRow, IDisposable
 {
     private readonly SqliteDatabase _database;
     private readonly sqlite3_stmt _statement;
