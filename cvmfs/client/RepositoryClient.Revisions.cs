@@ -20,6 +20,7 @@ public sealed partial class RepositoryClient
     private RepositoryNode? _root;
     private long _nextCheck = long.MaxValue;
     private volatile bool _isOnline;
+    private long _maxTtlTicks;
 
     /// <summary>The revision shown now.</summary>
     public RepositoryRevision CurrentRevision => Volatile.Read(ref _revision) ?? throw new InvalidOperationException("No revision is shown yet.");
@@ -29,6 +30,17 @@ public sealed partial class RepositoryClient
 
     /// <summary>When the next look for a new revision is due; null for fixed revisions and without auto update.</summary>
     public DateTimeOffset? NextCheck => Volatile.Read(ref _nextCheck) is var ticks && ticks == long.MaxValue ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
+
+    /// <summary>Upper bound of the time between looks for a new revision; null for the repository's own (<c>max ttl set</c>).</summary>
+    public TimeSpan? MaxTtl
+    {
+        get => Volatile.Read(ref _maxTtlTicks) is var ticks and > 0 ? TimeSpan.FromTicks(ticks) : null;
+        set
+        {
+            Volatile.Write(ref _maxTtlTicks, value?.Ticks ?? 0);
+            Schedule(_isOnline);
+        }
+    }
 
     private ContentHash? KnownRoot => CurrentRevision.Manifest is null ? null : CurrentRevision.RootCatalog;
 
@@ -51,6 +63,16 @@ public sealed partial class RepositoryClient
         {
             _updating.Release();
         }
+    }
+
+    /// <summary>Prepares any revision by its root catalog (<c>chroot</c>); a newer one replaces it when that is looked for.</summary>
+    public async ValueTask<ClientResult<PendingRevision?>> OpenRootAsync(ContentHash rootCatalog, CancellationToken cancellationToken)
+    {
+        var root = _catalogs.RootSlot(rootCatalog, CachedObject.UnknownSize);
+        if (await _catalogs.OpenAsync(root, useAlternativePath: false, cancellationToken) is { } failure)
+            return failure;
+        await PrepareAsync(root, cancellationToken);
+        return new PendingRevision(new RepositoryRevision { RootCatalog = rootCatalog, Number = root.Revision, PublishedAt = root.LastModified }, root);
     }
 
     /// <summary>Shows the pending revision from now on, at once and without waiting. Open files and known inodes stay usable.</summary>
@@ -191,7 +213,7 @@ public sealed partial class RepositoryClient
         if (CurrentRevision.IsFixed || !Settings.Revision.AutoUpdate)
             return;
         var ttl = TimeSpan.FromSeconds(_tree.Root.TimeToLive);
-        if (Settings.Revision.MaxTtl is { } most && most < ttl)
+        if (MaxTtl is { } most && most < ttl)
             ttl = most;
         Volatile.Write(ref _nextCheck, (_services.Time.GetUtcNow() + (online ? ttl : OfflineRetry)).UtcTicks);
     }

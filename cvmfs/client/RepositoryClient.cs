@@ -32,6 +32,7 @@ public sealed partial class RepositoryClient : IAsyncDisposable
     private RepositoryClient(ClientSettings settings, ClientServices services, IObjectCache cache, IReadOnlyList<Formats.Trust.MasterPublicKey> keys)
     {
         Settings = settings;
+        _maxTtlTicks = settings.Revision.MaxTtl?.Ticks ?? 0;
         _services = services;
         _cache = cache;
         var network = settings.Network;

@@ -16,6 +16,17 @@ public class FuseObserver
     {
     }
 
+    /// <summary>True to be told how long each request took. Must not change while the session runs.</summary>
+    public virtual bool IsTiming => false;
+
+    /// <summary>A request was served. Called for every one, so it must be cheap.</summary>
+    /// <param name="request">Its head.</param>
+    /// <param name="error">The answer.</param>
+    /// <param name="took">Time in the handler; zero without <see cref="IsTiming"/>.</param>
+    public virtual void Served(in FuseRequest request, Errno error, TimeSpan took)
+    {
+    }
+
     /// <summary>A handler threw; the request was answered with EIO.</summary>
     public virtual void HandlerFailed(in FuseRequest request, Exception error)
     {

@@ -26,6 +26,7 @@ internal static class PresentationBinder
         StatfsCacheTimeout = read.Seconds("CVMFS_STATFS_CACHE_TIMEOUT", 0),
         LooksWritable = read.Flag("CVMFS_MOUNT_RW", false),
         Processors = Processors(read),
+        InstrumentFuse = read.Flag("CVMFS_INSTRUMENT_FUSE", false),
         EnforceAcls = read.Flag("CVMFS_ENFORCE_ACLS", false),
     };
 

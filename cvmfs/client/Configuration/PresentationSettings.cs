@@ -63,6 +63,9 @@ public sealed record PresentationSettings
     /// <summary>Whether the mount accepts open modes that write.</summary>
     public bool LooksWritable { get; init; }
 
+    /// <summary>Whether the times of all operations are measured.</summary>
+    public bool InstrumentFuse { get; init; }
+
     /// <summary>Whether ACLs of the catalogs are enforced by the kernel.</summary>
     public bool EnforceAcls { get; init; }
 

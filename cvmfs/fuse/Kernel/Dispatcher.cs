@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using CernVM.Cvmfs.Linux;
 
@@ -30,7 +31,9 @@ internal sealed class Dispatcher(FuseFileSystem files, FuseObserver observer, In
             return Interrupt(arguments);
 
         interrupts.Begin(slot, header.unique);
+        var start = observer.IsTiming ? Stopwatch.GetTimestamp() : 0;
         var error = Call(row, request, header.len == bytes.Length ? arguments : default, reply);
+        observer.Served(request, error, start == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(start));
         slot.End();
         if (row is { HasReply: false })
             return default;

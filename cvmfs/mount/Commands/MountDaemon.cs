@@ -5,6 +5,7 @@ using CernVM.Cvmfs.Fuse;
 using CernVM.Cvmfs.Fuse.Session;
 using CernVM.Cvmfs.Linux;
 using CernVM.Cvmfs.Linux.Files;
+using CernVM.Cvmfs.Mount.Instrumentation;
 using CernVM.Cvmfs.Mount.Logging;
 using CernVM.Cvmfs.Mount.Ownership;
 using CernVM.Cvmfs.Mount.Replacement;
@@ -69,6 +70,7 @@ internal static class MountDaemon
         var magic = new MagicContext(client, new MountStatistics(clock, predecessor?.State.MountedAt), log, MountConfiguration.TalkSocket(settings), clock)
         {
             Trace = trace,
+            Operations = new OperationStatistics(settings.Presentation.InstrumentFuse),
             History = [.. predecessor?.State.History ?? [], new ServedBy(clock.GetUtcNow(), ProductVersion.Number)],
         };
         var files = new CvmfsFileSystem(magic, ownership);
@@ -77,7 +79,7 @@ internal static class MountDaemon
         try
         {
             // 3
-            var observer = new SessionObserver(log, options.Debug);
+            var observer = new SessionObserver(log, magic.Operations, options.Debug);
             using var session = predecessor is null
                 ? FuseSession.Mount(files, options.MountPoint, SessionOptions(settings, options), observer)
                 : FuseSession.Resume(files, options.MountPoint, SessionOptions(settings, options), predecessor.State.Session, predecessor.Device, observer);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CernVM.Cvmfs.Client;
 
 namespace CernVM.Cvmfs.Mount.Logging;
@@ -64,6 +65,6 @@ public sealed class MountLog : IDisposable
     {
         if (_recent.Count == RememberedEntries)
             _recent.Dequeue();
-        _recent.Enqueue($"[{_clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC] {entry.Message}");
+        _recent.Enqueue($"[{_clock.GetUtcNow().ToString("d MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture)} UTC] {entry.Message}");
     }
 }

@@ -22,6 +22,9 @@ internal sealed class MountReplacement(MagicContext magic, CvmfsFileSystem files
     /// <summary>Ours: the successor opens the cache and the catalogs of open files.</summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
 
+    /// <summary>The file system, which knows the open files.</summary>
+    public CvmfsFileSystem Files => files;
+
     /// <summary>The process that serves now instead of this one, or null.</summary>
     public Successor? Successor { get; private set; }
 

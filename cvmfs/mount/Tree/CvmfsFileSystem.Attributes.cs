@@ -53,7 +53,7 @@ internal sealed partial class CvmfsFileSystem
         if (MagicXattrTable.Find(page.Name) is not { } xattr || !xattr.AppliesTo(node) || !_guard.MayRead(page.Name, request.Uid, request.Gid))
             return null;
         var value = xattr.Read(_magic, node, request.Cancellation).AsTask().GetAwaiter().GetResult();
-        return value is null ? null : page.Of(value);
+        return value is null ? null : page.Of(value, xattr.Head);
     }
 
     private Errno Stored(RepositoryNode node, ReadOnlySpan<byte> name, ref SizedReply value)

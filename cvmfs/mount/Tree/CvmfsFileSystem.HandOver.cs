@@ -1,3 +1,4 @@
+using System.Text;
 using CernVM.Cvmfs.Client;
 using CernVM.Cvmfs.Fuse;
 using CernVM.Cvmfs.Fuse.Session;
@@ -10,6 +11,13 @@ internal sealed partial class CvmfsFileSystem
 {
     /// <summary>A regular file that is open, if there is one.</summary>
     public NodeId? OpenFileNode => _handles.First is { } file ? NodeOf(file.Node) : null;
+
+    /// <summary>Inodes of open files.</summary>
+    public IEnumerable<string> OpenInodes() => _handles.All().Select(open => open.File.Node.Inode.ToString()).Distinct();
+
+    /// <summary>Open files as the inode of the directory and the name.</summary>
+    public IEnumerable<string> OpenEntries() => _handles.All()
+        .Select(open => $"<{ParentOf(open.File.Node).Inode}>/{Encoding.UTF8.GetString(open.File.Node.Entry.Name.Span)}").Distinct();
 
     /// <summary>All that another process needs to go on; while the session rests.</summary>
     /// <param name="session">What the kernel agreed to.</param>

@@ -1,4 +1,5 @@
 using CernVM.Cvmfs.Client;
+using CernVM.Cvmfs.Formats.Hashing;
 using CernVM.Cvmfs.Fuse;
 using CernVM.Cvmfs.Linux;
 using CernVM.Cvmfs.Mount.Logging;
@@ -34,12 +35,28 @@ internal sealed class RevisionUpdater(RepositoryClient client, FuseConnection ke
     }
 
     /// <summary>Looks now, and shows what is new before it returns. The value is null when nothing is.</summary>
-    public async Task<ClientResult<RepositoryRevision?>> UpdateAsync(CancellationToken cancel)
+    public Task<ClientResult<RepositoryRevision?>> UpdateAsync(CancellationToken cancel) => ShowAsync(client.CheckForUpdateAsync, cancel);
+
+    /// <summary>Shows the revision of a root catalog before it returns.</summary>
+    public Task<ClientResult<RepositoryRevision?>> ChangeRootAsync(ContentHash rootCatalog, CancellationToken cancel) =>
+        ShowAsync(token => client.OpenRootAsync(rootCatalog, token), cancel);
+
+    /// <summary>Waits for a change under way and prevents others until the result is disposed of.</summary>
+    public async Task<IDisposable> HoldAsync(CancellationToken cancel)
+    {
+        await _turn.WaitAsync(cancel);
+        return new Hold(_turn);
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<ClientResult<RepositoryRevision?>> ShowAsync(
+        Func<CancellationToken, ValueTask<ClientResult<PendingRevision?>>> find, CancellationToken cancel)
     {
         await _turn.WaitAsync(cancel);
         try
         {
-            var found = await client.CheckForUpdateAsync(cancel);
+            var found = await find(cancel);
             if (!found.IsOk)
                 return found.Failure;
             if (found.Value is not { } pending)
@@ -58,15 +75,6 @@ internal sealed class RevisionUpdater(RepositoryClient client, FuseConnection ke
             _turn.Release();
         }
     }
-
-    /// <summary>Waits for a change under way and prevents others until the result is disposed of.</summary>
-    public async Task<IDisposable> HoldAsync(CancellationToken cancel)
-    {
-        await _turn.WaitAsync(cancel);
-        return new Hold(_turn);
-    }
-
-    public void Dispose() => _turn.Dispose();
 
     // A name that is in neither root cannot have changed.
     private async Task<HashSet<ReadOnlyMemory<byte>>> RootNamesAsync(CancellationToken cancel)

@@ -1,14 +1,19 @@
 using CernVM.Cvmfs.Client;
 using CernVM.Cvmfs.Fuse;
 using CernVM.Cvmfs.Linux;
+using CernVM.Cvmfs.Mount.Instrumentation;
 using CernVM.Cvmfs.Mount.Logging;
 
 namespace CernVM.Cvmfs.Mount.Tree;
 
 /// <summary>Brings what the session reports into the log.</summary>
-internal sealed class SessionObserver(MountLog log, bool trace) : FuseObserver
+internal sealed class SessionObserver(MountLog log, OperationStatistics operations, bool trace) : FuseObserver
 {
     public override bool IsTracing => trace;
+
+    public override bool IsTiming => operations.IsTiming;
+
+    public override void Served(in FuseRequest request, Errno error, TimeSpan took) => operations.Add(request, error, took);
 
     public override void Trace(string line) => log.Write(new ClientLogEntry(ClientLogLevel.Debug, MountEvent.RequestTraced, line));
 

@@ -7,6 +7,8 @@ namespace CernVM.Cvmfs.Mount.Xattrs;
 /// <summary>Synthetic attributes that speak of one entry.</summary>
 internal static class EntryXattrs
 {
+    private const string ChunkListHead = "hash,offset,size\n";
+
     public static readonly IReadOnlyList<MagicXattr> All =
     [
         Entry("user.hash", HasHash, (_, node) => node.Entry.Hash.ToString()),
@@ -18,7 +20,7 @@ internal static class EntryXattrs
         Entry("xfsroot.rawlink", node => node.Entry.IsSymlink, (_, node) => Encoding.UTF8.GetString(node.Entry.Symlink.Span)),
         new("user.lhash", HasHash, LocalHashAsync),
         new("user.chunks", IsRegular, ChunkCountAsync),
-        new("user.chunk_list", IsRegular, ChunkListAsync),
+        new("user.chunk_list", IsRegular, ChunkListAsync) { Head = ChunkListHead },
     ];
 
     private static bool IsRegular(RepositoryNode node) => node.Entry.IsRegular;
@@ -41,7 +43,7 @@ internal static class EntryXattrs
 
     private static async ValueTask<string?> ChunkListAsync(MagicContext context, RepositoryNode node, CancellationToken cancel)
     {
-        var text = new StringBuilder("hash,offset,size\n");
+        var text = new StringBuilder(ChunkListHead);
         if (!node.Entry.IsChunked)
             return text.Append(node.Entry.Hash).Append(",0,").Append(node.Entry.Size).Append('\n').ToString();
         var chunks = await context.Client.GetChunksAsync(node, cancel);

@@ -1,4 +1,5 @@
 using CernVM.Cvmfs.Client;
+using CernVM.Cvmfs.Mount.Instrumentation;
 using CernVM.Cvmfs.Mount.Logging;
 using CernVM.Cvmfs.Mount.Replacement;
 using CernVM.Cvmfs.Mount.Tracing;
@@ -11,6 +12,12 @@ internal sealed record MagicContext(RepositoryClient Client, MountStatistics Sta
 {
     /// <summary>The processes that serve or served the mount, this one last.</summary>
     public IReadOnlyList<ServedBy> History { get; init; } = [];
+
+    /// <summary>Number of the revision that this process has shown first.</summary>
+    public ulong FirstRevision { get; } = Client.CurrentRevision.Number.Number;
+
+    /// <summary>What the kernel asked for.</summary>
+    public OperationStatistics Operations { get; init; } = new(isTiming: false);
 
     /// <summary>Where accesses are noted, or null.</summary>
     public AccessTrace? Trace { get; init; }

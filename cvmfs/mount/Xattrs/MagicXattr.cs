@@ -9,4 +9,8 @@ namespace CernVM.Cvmfs.Mount.Xattrs;
 internal sealed record MagicXattr(
     string Name,
     Func<RepositoryNode, bool> AppliesTo,
-    Func<MagicContext, RepositoryNode, CancellationToken, ValueTask<string?>> Read);
+    Func<MagicContext, RepositoryNode, CancellationToken, ValueTask<string?>> Read)
+{
+    /// <summary>A line that stands at the top of every page of the value; empty for none.</summary>
+    public string Head { get; init; } = "";
+}

@@ -8,7 +8,7 @@ namespace CernVM.Cvmfs.Mount.Xattrs;
 internal static class MagicXattrTable
 {
     private static readonly Dictionary<string, MagicXattr> ByName =
-        MountXattrs.All.Concat(EntryXattrs.All).ToDictionary(xattr => xattr.Name, StringComparer.Ordinal);
+        MountXattrs.All.Concat(EntryXattrs.All).Concat(CatalogXattrs.All).ToDictionary(xattr => xattr.Name, StringComparer.Ordinal);
 
     private static readonly MagicXattr[] Sorted = [.. ByName.Values.OrderBy(xattr => xattr.Name, StringComparer.Ordinal)];
 

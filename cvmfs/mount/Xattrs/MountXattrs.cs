@@ -20,8 +20,9 @@ internal static class MountXattrs
         Value("user.host", context => ActiveHost(context.Client.Network)),
         Value("user.host_list", HostList),
         Value("user.inode_max", context => context.Client.InodeLimit.ToString(CultureInfo.InvariantCulture)),
-        Value("user.logbuffer", context => string.Join('\n', context.Log.Recent)),
+        Value("user.logbuffer", context => string.Concat(context.Log.Recent.Reverse().Select(entry => entry + '\n'))),
         Value("user.maxfd", _ => Number((long)Math.Min(OpenFileLimit(), long.MaxValue))),
+        Value("user.ncleanup24", context => Number(context.Client.CacheCleanupsWithin(TimeSpan.FromDays(1)))),
         Value("user.nclg", context => Number(context.Client.Counters.OpenCatalogs)),
         Value("user.ndiropen", context => Number(context.Statistics.DirectoryOpens)),
         Value("user.ndownload", context => Number(context.Client.Counters.Downloads)),
@@ -36,7 +37,7 @@ internal static class MountXattrs
         Value("user.root_hash", context => context.Client.CurrentRevision.RootCatalog.ToString()),
         Value("user.rx", context => Number(context.Client.Counters.BytesReceived / BytesPerKilobyte)),
         Value("user.speed", Speed),
-        Value("user.tag", context => context.Client.CurrentRevision.Tag ?? "(default)"),
+        Value("user.tag", context => context.Client.CurrentRevision.Tag ?? ""),
         Value("user.talk_socket", context => context.TalkSocket),
         Value("user.timeout", context => Seconds(context.Client.Network.Timeouts.Proxy)),
         Value("user.timeout_direct", context => Seconds(context.Client.Network.Timeouts.Direct)),
@@ -84,7 +85,7 @@ internal static class MountXattrs
     private static string Speed(MagicContext context)
     {
         var seconds = context.Client.Counters.TransferTime.TotalSeconds;
-        return Number(seconds <= 0 ? 0 : (long)(context.Client.Counters.BytesReceived / BytesPerKilobyte / seconds));
+        return seconds <= 0 ? "n/a" : Number((long)(context.Client.Counters.BytesReceived / BytesPerKilobyte / seconds));
     }
 
     private static string PublicKeys(MagicContext context)

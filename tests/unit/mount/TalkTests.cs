@@ -16,15 +16,15 @@ public class TalkTests
         var version = await TalkCommands.RunAsync(null!, "  version ", TestContext.Current.CancellationToken);
         var patch = await TalkCommands.RunAsync(null!, "version   patchlevel", TestContext.Current.CancellationToken);
 
-        Assert.Equal(ProductVersion.Number + "\n", version);
-        Assert.Equal(ProductVersion.Number.Split('.')[2] + "\n", patch);
+        Assert.Equal($"{ProductVersion.Number} (CernVM-FS Fuse Module)\n{ProductVersion.Number} (Loader)\n", version);
+        Assert.Equal("0\n", patch);
     }
 
     [Fact]
     public void Names_of_commands_and_attributes_are_unique()
     {
         Assert.Distinct(TalkCommands.All.Select(command => command.Words));
-        Assert.Distinct(MountXattrs.All.Concat(EntryXattrs.All).Select(xattr => xattr.Name));
+        Assert.Distinct(MountXattrs.All.Concat(EntryXattrs.All).Concat(CatalogXattrs.All).Select(xattr => xattr.Name));
     }
 
     [Theory(Timeout = 60_000)]
@@ -37,7 +37,7 @@ public class TalkTests
         {
             var path = Path.Combine(root.CreateSubdirectory(new string('d', length)).FullName, TalkClient.SocketName("test.example.org"));
             await using (TalkServer.Start(path, null!, new MountLog([], TimeProvider.System)))
-                Assert.Equal(ProductVersion.Number + "\n", await TalkClient.SendAsync(path, "version", TestContext.Current.CancellationToken));
+                Assert.Equal("0\n", await TalkClient.SendAsync(path, "version patchlevel", TestContext.Current.CancellationToken));
             Assert.False(File.Exists(path));
         }
         finally
