@@ -42,7 +42,6 @@ internal static class Servers
             LoadModule mpm_event_module /usr/lib/apache2/modules/mod_mpm_event.so
             LoadModule authz_core_module /usr/lib/apache2/modules/mod_authz_core.so
             LoadModule alias_module /usr/lib/apache2/modules/mod_alias.so
-            LoadModule log_config_module /usr/lib/apache2/modules/mod_log_config.so
             User {{(Environment.UserName == "root" ? "www-data" : Environment.UserName)}}
             Group www-data
             LogFormat "%r %>s cvmfs-info=%{cvmfs-info}i agent=%{User-Agent}i pid=%{X-CVMFS-PID}i team=%{X-CVMFS-team}i" test
