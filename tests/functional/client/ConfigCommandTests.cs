@@ -90,6 +90,28 @@ public class ConfigCommandTests
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task Killall_leaves_neither_clients_nor_mounts()
+    {
+        await using var server = StartServer();
+        await using var machine = new PrivateMachine(Interop.Basic, server.Url);
+
+        var result = await machine.RunAsync(MountIt + """
+            touch /var/run/cvmfs/left-over
+            (cd /cvmfs/basic.example.org; exec sleep 100) &
+            cvmfs_config killall --dry-run | sed 's/[0-9]* cvmfs2/N cvmfs2/'
+            cvmfs_config killall; echo "killall $?"
+            pgrep -x cvmfs2; grep -c cvmfs2 /proc/self/mountinfo; ls /var/run/cvmfs
+            """);
+
+        Assert.Equal(
+            [
+                "would kill N cvmfs2", "would unmount /cvmfs/basic.example.org", "Terminating cvmfs_config processes... OK", "Terminating cvmfs2 processes... OK",
+                "Unmounting stale mount points... OK", "Cleaning up run-time variable data... OK", "killall 0", "0",
+            ],
+            Lines(result).Where(line => !line.Contains("Killed", StringComparison.Ordinal)));
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task Chksetup_names_what_is_wrong_and_counts_it()
     {
         await using var server = StartServer();

@@ -1,13 +1,14 @@
 namespace CernVM.Functional.Client.Tests.Harness;
 
 /// <summary>
-/// A mount namespace with an <c>/etc</c>, a <c>/usr/sbin</c> and a <c>/cvmfs</c> of its own, where the client is installed as a site has it: its
-/// configuration in <c>/etc/cvmfs</c>, its helper where mount(8) looks. Shell scripts run in it; what they mount goes with them.
+/// A machine as far as namespaces go, with processes, an <c>/etc</c>, a <c>/usr/sbin</c> and a <c>/cvmfs</c> of its own, where the client is installed as a site has it: its
+/// configuration in <c>/etc/cvmfs</c>, its helper where mount(8) looks. Shell scripts run in it; what they start and mount goes with them.
 /// </summary>
 internal sealed class PrivateMachine : IAsyncDisposable
 {
     private const string Prelude = """
         set -u
+        sed -n 's/^[^ ]* [^ ]* [^ ]* [^ ]* \([^ ]*\) .* - fuse[^ ]* cvmfs2 .*/\1/p' /proc/self/mountinfo | while read -r place; do umount -l "$place"; done
         cd "$WORK"
         mount -t tmpfs none upper
         for folder in etc usr/sbin; do
@@ -55,7 +56,7 @@ internal sealed class PrivateMachine : IAsyncDisposable
 
     /// <summary>Runs a script to its end; errors stand between the output's lines.</summary>
     public Task<CommandResult> RunAsync(string script) =>
-        Command.RunAsync("unshare", ["-m", "--propagation", "private", "sh", "-c", $"{Prelude}\nexec 2>&1\n{script}"], _environment);
+        Command.RunAsync("unshare", ["-m", "-p", "-f", "--kill-child", "--mount-proc", "--propagation", "private", "sh", "-c", $"{Prelude}\nexec 2>&1\n{script}"], _environment);
 
     public ValueTask DisposeAsync()
     {
