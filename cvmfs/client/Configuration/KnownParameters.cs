@@ -104,7 +104,7 @@ internal static class KnownParameters
         ["CVMFS_REPOSITORY_TAG"] = Supported,
         ["CVMFS_ROOT_HASH"] = Supported,
         ["CVMFS_SEND_INFO_HEADER"] = Supported,
-        ["CVMFS_SERVER_CACHE_MODE"] = RefusedWhenOn("a publisher's own mount is not supported yet"),
+        ["CVMFS_SERVER_CACHE_MODE"] = Meaningless("objects are put in place in a way that suits a publisher's own mount too"),
         ["CVMFS_SERVER_URL"] = Supported,
         ["CVMFS_SHARED_CACHE"] = Supported,
         ["CVMFS_STATFS_CACHE_TIMEOUT"] = Supported,
@@ -145,7 +145,7 @@ internal static class KnownParameters
         if (Table.TryGetValue(key, out var known))
             return known;
         if (key.StartsWith("CVMFS_CACHE_", StringComparison.Ordinal) && CacheBinder.Suffixes.Any(suffix => key.EndsWith("_" + suffix, StringComparison.Ordinal)))
-            return key.EndsWith("_SERVER_MODE", StringComparison.Ordinal) ? RefusedWhenOn("a publisher's own mount is not supported yet") : Supported;
+            return key.EndsWith("_SERVER_MODE", StringComparison.Ordinal) ? Table["CVMFS_SERVER_CACHE_MODE"] : Supported;
         if (key.StartsWith("CVMFS_INFLUX_", StringComparison.Ordinal))
             return Refused("telemetry is not supported yet");
         return null;
