@@ -104,6 +104,10 @@ public sealed partial class RepositoryClient : IAsyncDisposable
     }
 
 
+    /// <summary>The addresses of a host, found as those of servers are: from literals, <c>/etc/hosts</c> and the name servers; none when it is unknown.</summary>
+    public ValueTask<IReadOnlyList<System.Net.IPAddress>> ResolveHostAsync(string host, CancellationToken cancellationToken) =>
+        _network.Names.ResolveAsync(host, cancellationToken);
+
     /// <summary>Closes nested catalogs that nobody uses at the moment (<c>detach nested catalogs</c>).</summary>
     public void DetachNestedCatalogs() => _catalogs.CloseAllBut(_tree.Root);
 

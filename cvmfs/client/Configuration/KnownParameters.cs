@@ -58,6 +58,11 @@ internal static class KnownParameters
         ["CVMFS_HTTP_TRACING"] = Supported,
         ["CVMFS_HTTP_TRACING_HEADERS"] = Supported,
         ["CVMFS_IGNORE_SIGNATURE"] = Meaningless("signatures are always checked, also by the original"),
+        ["CVMFS_INFLUX_EXTRA_FIELDS"] = Supported,
+        ["CVMFS_INFLUX_EXTRA_TAGS"] = Supported,
+        ["CVMFS_INFLUX_HOST"] = Supported,
+        ["CVMFS_INFLUX_METRIC_NAME"] = Supported,
+        ["CVMFS_INFLUX_PORT"] = Supported,
         ["CVMFS_INITIAL_GENERATION"] = Meaningless("inodes carry no generation"),
         ["CVMFS_INSTRUMENT_FUSE"] = Supported,
         ["CVMFS_IPFAMILY_PREFER"] = Supported,
@@ -92,6 +97,7 @@ internal static class KnownParameters
         ["CVMFS_PREFETCH_READAHEAD"] = Supported,
         ["CVMFS_PROFILE_BUDGET"] = Supported,
         ["CVMFS_PROFILE_RECORD"] = Supported,
+        ["CVMFS_PROMETHEUS_ADDRESS"] = Supported,
         ["CVMFS_PROXY_RESET_AFTER"] = Supported,
         ["CVMFS_PROXY_SHARD"] = Supported,
         ["CVMFS_PROXY_SHARDING_POLICY"] = Meaningless("its one value, EXTERNAL, names a plug-in that no release contains; as the original, requests go the usual way"),
@@ -117,8 +123,8 @@ internal static class KnownParameters
         ["CVMFS_SYSTEMD_NOKILL"] = Meaningless("a matter of the unit"),
         ["CVMFS_TALK_OWNER"] = Supported,
         ["CVMFS_TALK_SOCKET"] = Supported,
-        ["CVMFS_TELEMETRY_RATE"] = Refused("telemetry is not supported yet"),
-        ["CVMFS_TELEMETRY_SEND"] = RefusedWhenOn("telemetry is not supported yet"),
+        ["CVMFS_TELEMETRY_RATE"] = Supported,
+        ["CVMFS_TELEMETRY_SEND"] = Supported,
         ["CVMFS_TIMEOUT"] = Supported,
         ["CVMFS_TIMEOUT_DIRECT"] = Supported,
         ["CVMFS_TRACEBUFFER"] = Supported,
@@ -146,8 +152,6 @@ internal static class KnownParameters
             return known;
         if (key.StartsWith("CVMFS_CACHE_", StringComparison.Ordinal) && CacheBinder.Suffixes.Any(suffix => key.EndsWith("_" + suffix, StringComparison.Ordinal)))
             return key.EndsWith("_SERVER_MODE", StringComparison.Ordinal) ? Table["CVMFS_SERVER_CACHE_MODE"] : Supported;
-        if (key.StartsWith("CVMFS_INFLUX_", StringComparison.Ordinal))
-            return Refused("telemetry is not supported yet");
         return null;
     }
 

@@ -90,7 +90,7 @@ internal static class MountDaemon
             }
 
             session.Start();
-            return await ServeAsync(options, magic, files, session, predecessor, cancel);
+            return await ServeAsync(options, extensions, magic, files, session, predecessor, cancel);
         }
         catch (FuseMountException e)
         {
@@ -103,7 +103,8 @@ internal static class MountDaemon
     }
 
     private static async Task<LoaderExitCode> ServeAsync(
-        MountOptions options, MagicContext magic, CvmfsFileSystem files, FuseSession session, Predecessor? predecessor, CancellationToken cancel)
+        MountOptions options, MountExtensions extensions, MagicContext magic, CvmfsFileSystem files, FuseSession session, Predecessor? predecessor,
+        CancellationToken cancel)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var updater = new RevisionUpdater(magic.Client, session, magic.Log, magic.Clock);
@@ -123,6 +124,7 @@ internal static class MountDaemon
             DaemonProcess.TellReady(keepErrors: options.IsSupervised);
 
         // 6
+        await using var companions = RunningCompanions.Start(extensions.Companions, magic);
         var updating = updater.RunAsync(ending.Token);
         await using var stop = cancel.Register(() => Stop(session, magic.Log));
         await Task.WhenAny(session.Completion, ForbiddenAsync(updating, session, magic.Log));

@@ -11,4 +11,7 @@ public sealed record MountExtensions
 
     /// <summary>Proves membership to servers of protected repositories; null for none.</summary>
     public IRequestCredentials? Credentials { get; init; }
+
+    /// <summary>What runs beside a mount.</summary>
+    public IReadOnlyList<IMountCompanion> Companions { get; init; } = [];
 }

@@ -26,5 +26,6 @@ internal static class MountEvent
     public const int TalkFailed = 2030;
     public const int TraceFailed = 2050;
     public const int TelemetryFailed = 2051;
+    public const int TelemetryStarted = 2052;
     public const int ConfigurationWarning = 2040;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CernVM.Cvmfs.Linux.Processes;
+using CernVM.Cvmfs.Mount.Metrics;
 
 namespace CernVM.Cvmfs.Mount.Talk;
 
@@ -11,6 +12,7 @@ internal static class DiagnosisCommands
     [
         TalkCommand.Of("internal affairs", "state and counters of the client", InternalAffairs.Of),
         TalkCommand.Of("latency", "times of the operations as CSV, with CVMFS_INSTRUMENT_FUSE", LatencyText.Csv),
+        TalkCommand.Of("metrics prometheus", "counters in the text format of Prometheus", Metrics),
         TalkCommand.Of("parameters", "every parameter with its origin", Parameters),
         TalkCommand.Of("pid cachemgr", "process that manages the cache", _ => Pid()),
         TalkCommand.Of("pid watchdog", "process that watches the mount", Watchdog),
@@ -42,6 +44,8 @@ internal static class DiagnosisCommands
         context.Client.Counters.ResetErrors();
         return "OK";
     }
+
+    private static string Metrics(TalkContext context) => PrometheusText.Of(MountMetrics.Read(context.Magic), context.Client.Name);
 
     private static string FlushTrace(TalkContext context)
     {

@@ -10,6 +10,7 @@ public sealed class ArrowTests
     private const string Client = "CernVM.Cvmfs.Client";
     private const string Export = "CernVM.Cvmfs.Export";
     private const string Pac = "CernVM.Cvmfs.Pac";
+    private const string Telemetry = "CernVM.Cvmfs.Telemetry";
     private const string Mount = "CernVM.Cvmfs.Mount";
     private const string Server = "CernVM.Cvmfs.Server";
     private const string Services = "CernVM.Cvmfs.Services";
@@ -25,6 +26,7 @@ public sealed class ArrowTests
         [Fuse] = [Linux],
         [Storage] = [Formats],
         [Client] = [Formats, Storage],
+        [Telemetry] = [Mount, Client, Formats],
         [Export] = [Client, Formats, Linux, Storage],
         [Pac] = [Client],
         [Mount] = [Client, Fuse, Formats, Linux, Storage],

@@ -1,5 +1,7 @@
 using CernVM.Cvmfs.Mount.Commands;
 using CernVM.Cvmfs.Pac;
+using CernVM.Cvmfs.Telemetry.Influx;
+using CernVM.Cvmfs.Telemetry.Prometheus;
 
 namespace CernVM.Cvmfs.Tools.Client;
 
@@ -11,5 +13,9 @@ internal sealed class MountApplet : IApplet
     public string Summary => "mount a repository";
 
     public Task<int> RunAsync(string[] arguments, CancellationToken cancel) =>
-        MountCommand.RunAsync(arguments, cancel, new MountExtensions { ProxyScripts = new JintScriptEngine() });
+        MountCommand.RunAsync(arguments, cancel, new MountExtensions
+        {
+            ProxyScripts = new JintScriptEngine(),
+            Companions = [new InfluxCompanion(), new PrometheusCompanion()],
+        });
 }
