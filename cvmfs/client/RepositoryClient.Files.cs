@@ -70,7 +70,7 @@ public sealed partial class RepositoryClient
     {
         CachedObject Describe(FileChunk chunk) => _objects.Of(file, chunk);
         Counters.CountOpen();
-        _planner.FileOpened(file);
+        _planner.ChunkedOpened(file);
         return new OpenObject((long)file.Entry.Size, chunks, Describe, _fetcher, _planner.Follow(file, chunks, Describe));
     }
 }

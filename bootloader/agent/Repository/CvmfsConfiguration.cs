@@ -39,6 +39,9 @@ internal static class CvmfsConfiguration
         Set("BACKOFF_MAX", "12");
         Set("PROXY_RESET_AFTER", "86400");
         Set("SUID", "yes");
+
+        // A boot reads little of a flavour and from everywhere in it: guesses would cost bytes that an access profile does not.
+        Set("PREFETCH_NEIGHBOURS", "no");
         if (pin.RootHash is not null)
             Set("ROOT_HASH", pin.RootHash);
         else if ((pin.Tag ?? settings.Tag) is { } tag)

@@ -94,6 +94,7 @@ internal static class KnownParameters
         ["CVMFS_PREFETCH_BUDGET"] = Supported,
         ["CVMFS_PREFETCH_CONNECTIONS"] = Supported,
         ["CVMFS_PREFETCH_LATENCY"] = Supported,
+        ["CVMFS_PREFETCH_NEIGHBOURS"] = Supported,
         ["CVMFS_PREFETCH_READAHEAD"] = Supported,
         ["CVMFS_PROFILE_BUDGET"] = Supported,
         ["CVMFS_PROFILE_RECORD"] = Supported,

@@ -28,7 +28,7 @@ internal sealed class PrefetchPlanner : IAsyncDisposable
         if (!settings.IsEnabled)
             return;
         _catalogs = new CatalogPrefetch(_prefetcher, fetcher, tree, _background, services.Time);
-        if (settings.Budget > 0 && keepsData)
+        if (settings.Neighbours && keepsData)
             _neighbours = new NeighbourPrefetch(_prefetcher, tree, _background, services.Time);
         if (settings.ProfileBudget > 0 && keepsData)
             _profiles = new ProfilePrefetch(_prefetcher, fetcher, tree, catalogs, _background, services, counters);
@@ -45,6 +45,13 @@ internal sealed class PrefetchPlanner : IAsyncDisposable
     {
         Recorder.Opened(file);
         _profiles?.Opened(file);
+    }
+
+    /// <summary>Notes that somebody opens a chunked file, for which opening needs no data yet.</summary>
+    public void ChunkedOpened(RepositoryNode file)
+    {
+        Recorder.Opened(file);
+        _profiles?.Missed(file);
     }
 
     /// <summary>Notes that somebody opens a file and waits for it, before it is fetched.</summary>

@@ -12,6 +12,9 @@ public sealed record PrefetchSettings
     /// <summary>Bytes that may lie in the cache on a guess, not used yet (<c>CVMFS_PREFETCH_BUDGET</c>).</summary>
     public long Budget { get; init; } = 128L << 20;
 
+    /// <summary>Whether files are fetched because others beside them were waited for (<c>CVMFS_PREFETCH_NEIGHBOURS</c>).</summary>
+    public bool Neighbours { get; init; } = true;
+
     /// <summary>Transfers ahead of need at once, when the server is far away (<c>CVMFS_PREFETCH_CONNECTIONS</c>).</summary>
     public int Parallel { get; init; } = 24;
 

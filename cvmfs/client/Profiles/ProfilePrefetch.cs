@@ -19,18 +19,23 @@ internal sealed class ProfilePrefetch(
     private readonly ProfileWatch _watch = new();
     private readonly ProfileSearch _search = new(tree);
     private readonly FileObjects _objects = new(tree);
+    private readonly RepositoryNode?[] _recent = new RepositoryNode?[ProfileLimits.RecentFiles];
+    private int _last;
 
     /// <summary>Notes an opened file that was in the cache.</summary>
     public void Opened(RepositoryNode file)
     {
-        if (_watch.IsWatching)
-            See(file);
+        _recent[(uint)Interlocked.Increment(ref _last) % ProfileLimits.RecentFiles] = file;
+        if (!_watch.IsWatching)
+            return;
+        foreach (var begun in _watch.Opened(file.Path))
+            Begin(begun);
     }
 
-    /// <summary>Notes that somebody waits for a file.</summary>
+    /// <summary>Notes that somebody waits for a file, or will when it is read.</summary>
     public void Missed(RepositoryNode file)
     {
-        See(file);
+        Opened(file);
         foreach (var (anchor, profile) in _search.Above(file.Parent))
             background.Run(profile.Path.ToString(), cancel => LoadProfileAsync(anchor, profile, cancel));
         if (_search.Bundle(file) is { } bundle)
@@ -42,12 +47,6 @@ internal sealed class ProfilePrefetch(
     {
         _search.Clear();
         _watch.Clear();
-    }
-
-    private void See(RepositoryNode file)
-    {
-        foreach (var begun in _watch.Opened(file.Path))
-            Begin(begun);
     }
 
     private void Begin(RecognisedStart begun)
@@ -67,7 +66,8 @@ internal sealed class ProfilePrefetch(
             return;
         }
 
-        foreach (var begun in _watch.Add(anchor, profile))
+        var opened = _recent.OfType<RepositoryNode>().Select(node => node.Path).ToHashSet();
+        foreach (var begun in _watch.Add(anchor, profile, opened))
             Begin(begun);
     }
 

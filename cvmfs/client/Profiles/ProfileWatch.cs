@@ -7,7 +7,6 @@ internal sealed class ProfileWatch
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<RepositoryPath, List<Pending>> _triggers = [];
-    private readonly Queue<RepositoryPath> _recent = new();
     private int _watched;
 
     /// <summary>Whether there is anything to wait for.</summary>
@@ -16,8 +15,9 @@ internal sealed class ProfileWatch
     /// <summary>Adds a profile.</summary>
     /// <param name="anchor">The directory that it speaks of.</param>
     /// <param name="profile">The profile.</param>
+    /// <param name="opened">Files that were opened shortly before.</param>
     /// <returns>Start-ups whose signs have been seen already.</returns>
-    public IReadOnlyList<RecognisedStart> Add(RepositoryPath anchor, AccessProfile profile)
+    public IReadOnlyList<RecognisedStart> Add(RepositoryPath anchor, AccessProfile profile, IReadOnlySet<RepositoryPath> opened)
     {
         var begun = new List<RecognisedStart>();
         lock (_gate)
@@ -26,7 +26,7 @@ internal sealed class ProfileWatch
             {
                 var triggers = start.Files.Where(file => file.IsTrigger).Select(file => Join(anchor, file.Path)).ToHashSet();
                 var needed = Math.Min(start.Threshold, triggers.Count);
-                var seen = _recent.Distinct().Count(triggers.Remove);
+                var seen = triggers.RemoveWhere(opened.Contains);
                 if (seen >= needed)
                     begun.Add(new RecognisedStart(anchor, start));
                 else if (_watched < ProfileLimits.MaxWatched)
@@ -43,9 +43,6 @@ internal sealed class ProfileWatch
     {
         lock (_gate)
         {
-            if (_recent.Count >= ProfileLimits.RecentFiles)
-                _recent.Dequeue();
-            _recent.Enqueue(file);
             if (!_triggers.Remove(file, out var waiting))
                 return [];
             var begun = new List<RecognisedStart>();

@@ -93,7 +93,7 @@ public sealed class ProfilePrefetchTests : IDisposable
     }
 
     // Neighbours would hide what the profile does.
-    private static ClientSettings Quiet(ClientSettings settings) => settings with { Prefetch = settings.Prefetch with { FarAway = TimeSpan.Zero, Budget = 0, ReadAhead = 0 } };
+    private static ClientSettings Quiet(ClientSettings settings) => settings with { Prefetch = settings.Prefetch with { Neighbours = false, ReadAhead = 0 } };
 
     private void AddProgram()
     {
