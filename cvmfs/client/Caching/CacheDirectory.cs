@@ -191,9 +191,10 @@ internal sealed class CacheDirectory : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _durability?.Dispose();
 
-    private FileStream NewFile(ContentHash hash) => new(
-        Path.Combine(_temporariesBesideObjects ? Path.GetDirectoryName(PathOf(hash))! : Transactions, "fetch" + Guid.NewGuid().ToString("N")),
-        new FileStreamOptions
+    private FileStream NewFile(ContentHash hash)
+    {
+        var path = Path.Combine(_temporariesBesideObjects ? Path.GetDirectoryName(PathOf(hash))! : Transactions, "fetch" + Guid.NewGuid().ToString("N"));
+        var file = new FileStream(path, new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,
@@ -201,6 +202,12 @@ internal sealed class CacheDirectory : IDisposable
             BufferSize = 0,
             UnixCreateMode = CacheLayout.ModeOfFiles(_kind),
         });
+
+        // The process's umask would take the group's rights away, which an alien cache needs.
+        if (_kind == CacheDirectoryKind.Alien)
+            File.SetUnixFileMode(file.SafeFileHandle, CacheLayout.ModeOfFiles(_kind));
+        return file;
+    }
 
     private void Rename(string temporary, string destination)
     {

@@ -36,12 +36,13 @@ internal static class PluginLauncher
     private static string? Start(IReadOnlyList<string> command)
     {
         using var ready = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
-        var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false, RedirectStandardInput = true };
+
+        // It outlives this process and must not hold its terminal or pipes open.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" </dev/null >/dev/null 2>&1", "sh", .. command]) { UseShellExecute = false };
         start.Environment[ReadyVariable] = ready.GetClientHandleAsString();
         try
         {
-            using var plugin = Process.Start(start);
-            plugin?.StandardInput.Close();
+            Process.Start(start)?.Dispose();
         }
         catch (System.ComponentModel.Win32Exception failure)
         {
