@@ -26,9 +26,24 @@ internal static class PresentationBinder
         StatfsCacheTimeout = read.Seconds("CVMFS_STATFS_CACHE_TIMEOUT", 0),
         LooksWritable = read.Flag("CVMFS_MOUNT_RW", false),
         Processors = Processors(read),
+        Nfs = Nfs(read),
         InstrumentFuse = read.Flag("CVMFS_INSTRUMENT_FUSE", false),
         EnforceAcls = read.Flag("CVMFS_ENFORCE_ACLS", false),
     };
+
+    private static NfsSettings? Nfs(ParameterReader read)
+    {
+        const string Interleaved = "CVMFS_NFS_INTERLEAVED_INODES";
+        if (!read.Flag("CVMFS_NFS_SOURCE", false))
+            return null;
+        var shared = read.Text("CVMFS_NFS_SHARED");
+        if (read.Text(Interleaved) is not { } text)
+            return new NfsSettings(shared, 0, 1);
+        var parts = text.Split('%');
+        return parts.Length == 2 && ulong.TryParse(parts[0], out var remainder) && ulong.TryParse(parts[1], out var divisor) && remainder < divisor
+            ? new NfsSettings(shared, remainder, divisor)
+            : read.Wrong<NfsSettings?>(Interleaved, "'b%a', this server's number and that of all servers", null);
+    }
 
     private static XattrVisibility Visibility(ParameterReader read) => read.Text("CVMFS_MAGIC_XATTRS_VISIBILITY")?.ToUpperInvariant() switch
     {

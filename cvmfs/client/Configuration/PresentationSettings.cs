@@ -66,6 +66,9 @@ public sealed record PresentationSettings
     /// <summary>Whether the times of all operations are measured.</summary>
     public bool InstrumentFuse { get; init; }
 
+    /// <summary>How inodes are kept for NFS; null without it.</summary>
+    public NfsSettings? Nfs { get; init; }
+
     /// <summary>Whether ACLs of the catalogs are enforced by the kernel.</summary>
     public bool EnforceAcls { get; init; }
 

@@ -24,6 +24,9 @@ public enum LoaderExitCode
     /// <summary>The cache directory cannot be used.</summary>
     CacheDirectory = 9,
 
+    /// <summary>The inodes for NFS cannot be used.</summary>
+    NfsMaps = 11,
+
     /// <summary>The quota database cannot be used.</summary>
     Quota = 12,
 

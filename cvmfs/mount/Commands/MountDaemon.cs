@@ -5,6 +5,7 @@ using CernVM.Cvmfs.Fuse;
 using CernVM.Cvmfs.Fuse.Session;
 using CernVM.Cvmfs.Linux;
 using CernVM.Cvmfs.Linux.Files;
+using CernVM.Cvmfs.Mount.Export;
 using CernVM.Cvmfs.Mount.Instrumentation;
 using CernVM.Cvmfs.Mount.Logging;
 using CernVM.Cvmfs.Mount.Ownership;
@@ -73,7 +74,11 @@ internal static class MountDaemon
             Operations = new OperationStatistics(settings.Presentation.InstrumentFuse),
             History = [.. predecessor?.State.History ?? [], new ServedBy(clock.GetUtcNow(), ProductVersion.Number)],
         };
-        var files = new CvmfsFileSystem(magic, ownership);
+        var inodes = settings.Presentation.Nfs is { } nfs ? NfsInodes.Open(settings, nfs) : default;
+        if (!inodes.IsOk)
+            return Fail(LoaderExitCode.NfsMaps, inodes.Failure.Message, log, predecessor);
+        using var exported = inodes.Value;
+        var files = new CvmfsFileSystem(magic, ownership, exported);
         if (predecessor is not null && await files.RestoreAsync(predecessor.State, predecessor.Files, cancel) is { } failure)
             return Fail(LoaderExitCode.RestoreState, $"an open file cannot be taken over: {failure.Message}", log, predecessor);
         try
@@ -187,7 +192,13 @@ internal static class MountDaemon
         SetUid = (settings.Presentation.Suid || options.Suid) && CredentialDrop.CanMount,
         ReadOnly = !settings.Presentation.LooksWritable,
         AllowOther = options.AllowOther || CredentialDrop.CanMount,
-        Features = new FuseFeatureOptions { PosixAcl = settings.Presentation.EnforceAcls },
+        Features = new FuseFeatureOptions
+        {
+            PosixAcl = settings.Presentation.EnforceAcls,
+            Export = settings.Presentation.Nfs is not null,
+            PassThrough = settings.Presentation.Nfs is null,
+            CacheSymlinks = settings.Presentation.Nfs is null || settings.Presentation.CacheSymlinks,
+        },
     };
 
     private static LoaderExitCode Fail(LoaderExitCode code, string message, MountLog log, Predecessor? predecessor = null)

@@ -36,7 +36,7 @@ internal sealed partial class CvmfsFileSystem
         if (error != Errno.None)
             return error;
         _trace?.Note(TraceEvent.ListXattrs, node!.Path, "listxattr()");
-        var isListed = _guard.IsListed(NodeOf(node!) == NodeId.Root);
+        var isListed = _guard.IsListed(node!.Entry.Name.IsEmpty);
         if (!isListed && node!.Entry.Xattrs.IsEmpty)
             return names.Set([]);
         using var list = new MemoryStream();

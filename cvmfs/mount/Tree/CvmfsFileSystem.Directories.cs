@@ -21,7 +21,7 @@ internal sealed partial class CvmfsFileSystem
         if (_trace is not null && Find(request, out var node) == Errno.None)
             _trace.Note(TraceEvent.OpenDirectory, node!.Path, "opendir()");
         _magic.Statistics.DirectoryOpened();
-        reply.Behaviour = OpenBehaviour.KeepCache | OpenBehaviour.CacheDirectory;
+        reply.Behaviour = _inodes is null ? OpenBehaviour.KeepCache | OpenBehaviour.CacheDirectory : OpenBehaviour.None;
         return Errno.None;
     }
 
@@ -36,16 +36,16 @@ internal sealed partial class CvmfsFileSystem
         var error = Listing(request, offset, out var directory, out var entries);
         if (error != Errno.None)
             return error;
-        if (offset < SelfOffset && !writer.TryAdd("."u8, directory!.Inode.Number, FileKind.Directory, SelfOffset))
+        if (offset < SelfOffset && !writer.TryAdd("."u8, NumberOf(directory!), FileKind.Directory, SelfOffset))
             return Errno.None;
-        if (offset < ParentOffset && !writer.TryAdd(".."u8, ParentOf(directory!).Inode.Number, FileKind.Directory, ParentOffset))
+        if (offset < ParentOffset && !writer.TryAdd(".."u8, NumberOf(ParentOf(directory!)), FileKind.Directory, ParentOffset))
             return Errno.None;
         var index = (int)Math.Max(0, offset - ParentOffset);
         for (; index < entries!.Count; index++)
         {
             var node = entries[index];
             var kind = (FileKind)(node.Entry.Mode & TypeMask);
-            if (!writer.TryAdd(node.Entry.Name.Span, node.Inode.Number, kind, ParentOffset + index + 1))
+            if (!writer.TryAdd(node.Entry.Name.Span, NumberOf(node), kind, ParentOffset + index + 1))
                 return Errno.None;
         }
         EndOfListing(directory!, offset, entries.Count);
@@ -98,6 +98,7 @@ internal sealed partial class CvmfsFileSystem
         {
             return answer == TreeAnswer.NotADirectory ? Errno.ENOTDIR : Errno.ENOENT;
         }
+        _inodes?.Prepare(entries.Select(entry => entry.Path));
         _listings.Add(directory.Inode, entries);
         return Errno.None;
     }
@@ -112,5 +113,5 @@ internal sealed partial class CvmfsFileSystem
     private RepositoryNode ParentOf(RepositoryNode directory) =>
         _client.TryGetNode(directory.Path.Parent, out var parent) == TreeAnswer.Found ? parent! : directory;
 
-    private NodeEntry NameOnly(RepositoryNode node) => new() { Attributes = _attributes.Of(node) };
+    private NodeEntry NameOnly(RepositoryNode node) => new() { Attributes = Attributes(node) };
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using CernVM.Cvmfs.Fuse;
 using CernVM.Cvmfs.Linux;
 using CernVM.Cvmfs.Linux.Files;
+using CernVM.Cvmfs.Mount.Export;
 using CernVM.Cvmfs.Mount.Logging;
 using CernVM.Cvmfs.Mount.Tracing;
 
@@ -25,7 +26,7 @@ internal sealed partial class CvmfsFileSystem
         }
         _magic.Statistics.FileOpened();
         reply.Backing = node!.Entry.IsDirectIo ? default : _passthrough.Open(node.Inode, content.WholeFile, content.Length);
-        reply.Behaviour = OpenBehaviour.NoFlush | (node.Entry.IsDirectIo ? OpenBehaviour.DirectIo : OpenBehaviour.KeepCache);
+        reply.Behaviour = OpenBehaviour.NoFlush | CacheBehaviour(node);
         reply.Handle = _handles.Add(new OpenFile(node, content));
         return Errno.None;
     }
@@ -61,6 +62,8 @@ internal sealed partial class CvmfsFileSystem
     {
         if (!_handles.TryRemove(handle, out var file))
             return Errno.EBADF;
+        if (!file.Node.Entry.IsDirectIo)
+            _pages?.Close(Identify(file.Node), ContentKey.Of(file.Node.Entry));
         if (!file.Node.Entry.IsDirectIo)
             _passthrough.Close(file.Node.Inode, file.Content.WholeFile, file.Content.Length);
         file.Content.Dispose();

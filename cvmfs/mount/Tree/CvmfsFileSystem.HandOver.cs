@@ -2,6 +2,7 @@ using System.Text;
 using CernVM.Cvmfs.Client;
 using CernVM.Cvmfs.Fuse;
 using CernVM.Cvmfs.Fuse.Session;
+using CernVM.Cvmfs.Mount.Export;
 using CernVM.Cvmfs.Mount.Replacement;
 using Microsoft.Win32.SafeHandles;
 
@@ -10,7 +11,7 @@ namespace CernVM.Cvmfs.Mount.Tree;
 internal sealed partial class CvmfsFileSystem
 {
     /// <summary>A regular file that is open, if there is one.</summary>
-    public NodeId? OpenFileNode => _handles.First is { } file ? NodeOf(file.Node) : null;
+    public NodeId? OpenFileNode => _handles.First is { } file ? Identify(file.Node) : null;
 
     /// <summary>Inodes of open files.</summary>
     public IEnumerable<string> OpenInodes() => _handles.All().Select(open => open.File.Node.Inode.ToString()).Distinct();
@@ -58,6 +59,8 @@ internal sealed partial class CvmfsFileSystem
             var content = saved.HasDescriptor ? _client.Adopt(descriptors[next++]) : await _client.OpenFileAsync(node.Value, cancellation);
             if (!content.IsOk)
                 return content.Failure;
+            if (!node.Value.Entry.IsDirectIo)
+                _pages?.Open(Identify(node.Value), ContentKey.Of(node.Value.Entry));
             _handles.Restore(new FuseHandle(saved.Handle), new OpenFile(node.Value, content.Value));
         }
 

@@ -3,6 +3,7 @@ using CernVM.Cvmfs.Formats;
 using CernVM.Cvmfs.Fuse;
 using CernVM.Cvmfs.Fuse.Kernel;
 using CernVM.Cvmfs.Linux;
+using CernVM.Cvmfs.Mount.Export;
 using CernVM.Cvmfs.Mount.Logging;
 using CernVM.Cvmfs.Mount.Ownership;
 using CernVM.Cvmfs.Mount.Tracing;
@@ -27,8 +28,16 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
     private readonly ListingCache _listings = new();
     private bool _directoriesOpenThemselves;
 
-    public CvmfsFileSystem(MagicContext magic, OwnershipPolicy ownership)
+    public CvmfsFileSystem(MagicContext magic, OwnershipPolicy ownership, NfsInodes? inodes = null)
     {
+        _inodes = inodes;
+        if (inodes is not null)
+        {
+            _pages = new PageCacheTable();
+            _lifetime = Lifetime.From(magic.Client.Settings.Presentation.KernelCacheTimeout);
+        }
+
+
         _magic = magic;
         _client = magic.Client;
         _log = magic.Log;
@@ -38,14 +47,11 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
         _passthrough = new PassthroughTable(_log);
     }
 
-    /// <summary>The root's node, whatever inode its row has.</summary>
-    public static NodeId NodeOf(RepositoryNode node) => node.Entry.Name.IsEmpty ? NodeId.Root : new NodeId(node.Inode.Number);
-
     protected override void OnStarted(FuseConnection connection)
     {
         _passthrough.Start(connection);
         // A trace notes what is opened, so then the kernel must ask.
-        _directoriesOpenThemselves = _trace is null && connection.Features.HasFlag(InitFlags.FUSE_NO_OPENDIR_SUPPORT);
+        _directoriesOpenThemselves = _trace is null && _inodes is null && connection.Features.HasFlag(InitFlags.FUSE_NO_OPENDIR_SUPPORT);
     }
 
     protected override void OnEnded() => _handles.Clear();
@@ -57,6 +63,8 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
             return error;
         if (_trace is not null && RepositoryPath.IsName(name))
             _trace.Note(TraceEvent.Lookup, directory!.Path.Combine(name), "lookup()");
+        if (TryLookupSelf(directory!, name, ref entry))
+            return Errno.None;
         var answer = _client.TryLookup(directory!, name, out var node);
         if (answer == TreeAnswer.NotLocal)
         {
@@ -69,7 +77,7 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
         if (answer == TreeAnswer.NotADirectory)
             return Errno.ENOTDIR;
         if (node is null)
-            entry.EntryLifetime = Lifetime.Unlimited;
+            entry.EntryLifetime = _lifetime;
         else
             Fill(node, ref entry);
         return Errno.None;
@@ -81,8 +89,8 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
         if (error != Errno.None)
             return error;
         _trace?.Note(TraceEvent.GetAttributes, node!.Path, "getattr()");
-        attributes = _attributes.Of(node!);
-        lifetime = Lifetime.Unlimited;
+        attributes = Attributes(node!);
+        lifetime = _lifetime;
         return Errno.None;
     }
 
@@ -97,10 +105,10 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
 
     private void Fill(RepositoryNode node, ref NodeEntry entry)
     {
-        entry.Node = NodeOf(node);
-        entry.EntryLifetime = Lifetime.Unlimited;
-        entry.AttributeLifetime = Lifetime.Unlimited;
-        entry.Attributes = _attributes.Of(node);
+        entry.Node = Identify(node);
+        entry.EntryLifetime = _lifetime;
+        entry.AttributeLifetime = _lifetime;
+        entry.Attributes = Attributes(node);
     }
 
     private Errno Find(in FuseRequest request, out RepositoryNode? node)
@@ -110,6 +118,8 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
             node = _client.Root;
             return Errno.None;
         }
+        if (_inodes is not null)
+            return FindExported(request, out node);
         var inode = new Inode(request.Node.Value);
         var answer = _client.TryGetNode(inode, out node);
         if (answer == TreeAnswer.Found)
