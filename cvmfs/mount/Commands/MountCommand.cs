@@ -96,6 +96,7 @@ public static class MountCommand
         Console.Out.WriteLine("# CernVM-FS parameters:");
         foreach (var value in files.Values.OrderBy(value => value.Key, StringComparer.Ordinal))
             Console.Out.WriteLine(ShellQuoting.Line(value));
+        Console.Out.WriteLine();
         foreach (var problem in files.Problems)
             Console.Error.WriteLine($"{Name}: {(problem.IsWarning ? "warning: " : "")}{problem}");
         return files.Problems.Any(problem => !problem.IsWarning) ? LoaderExitCode.Options : LoaderExitCode.Ok;
