@@ -19,7 +19,7 @@ public sealed partial class RepositoryClient : IAsyncDisposable
 {
     private readonly ClientServices _services;
     private readonly NetworkStack _network;
-    private readonly NetworkStack? _externalNetwork;
+    private readonly NetworkStack _externalNetwork;
     private readonly IObjectCache _cache;
     private readonly ObjectFetcher _fetcher;
     private readonly ManifestSource _manifests;
@@ -39,10 +39,10 @@ public sealed partial class RepositoryClient : IAsyncDisposable
         var ahead = settings.Prefetch.IsEnabled ? settings.Prefetch.Parallel : 0;
         var names = new NameResolver(network.Dns, services);
         _network = new NetworkStack(network, names, settings.Cache.Workspace, services, Counters, ahead);
-        _externalNetwork = network.ExternalServers.Count == 0 ? null : new NetworkStack(network.ForExternalFiles(), names, settings.Cache.Workspace, services, Counters);
+        _externalNetwork = new NetworkStack(network.ForExternalFiles(), names, settings.Cache.Workspace, services, Counters);
         Network = new NetworkControl(_network, services);
-        ExternalNetwork = _externalNetwork is null ? null : new NetworkControl(_externalNetwork, services);
-        _fetcher = new ObjectFetcher(cache, settings.Cache.SharesDescriptors ? new SharedDescriptors() : null, _network.Downloader, _externalNetwork?.Downloader, services, Counters);
+        ExternalNetwork = new NetworkControl(_externalNetwork, services);
+        _fetcher = new ObjectFetcher(cache, settings.Cache.SharesDescriptors ? new SharedDescriptors() : null, _network.Downloader, _externalNetwork.Downloader, services, Counters);
         _manifests = new ManifestSource(settings, services, _network.Downloader, _fetcher, keys);
         _catalogs = new CatalogManager(_fetcher, _inodes, settings.CatalogWatermark, services, Counters);
         var environment = Variables(settings);
@@ -66,8 +66,8 @@ public sealed partial class RepositoryClient : IAsyncDisposable
     /// <summary>Servers and proxies: what is in use, and how to change it.</summary>
     public NetworkControl Network { get; }
 
-    /// <summary>The same for external files; null when there are no servers for them.</summary>
-    public NetworkControl? ExternalNetwork { get; }
+    /// <summary>The same for external files.</summary>
+    public NetworkControl ExternalNetwork { get; }
 
     /// <summary>
     /// Prepares cache and network, verifies the newest manifest (or starts from the breadcrumb when no server answers), and loads the root catalog.
@@ -120,12 +120,12 @@ public sealed partial class RepositoryClient : IAsyncDisposable
         _catalogs.CloseAllBut(null);
         _cache.Dispose();
         _network.Dispose();
-        _externalNetwork?.Dispose();
+        _externalNetwork.Dispose();
     }
 
     private async ValueTask<ClientFailure?> StartAsync(ClientState? state, CancellationToken cancellationToken) =>
         await _network.StartAsync(null, cancellationToken)
-        ?? (_externalNetwork is null ? null : await _externalNetwork.StartAsync(_network, cancellationToken))
+        ?? await _externalNetwork.StartAsync(_network, cancellationToken)
         ?? await (state is null ? StartAsync(cancellationToken) : ResumeAsync(state, cancellationToken));
 
     // What a variant symlink sees: the environment, then the configuration files, which export all they set (formats §7.7).

@@ -19,6 +19,8 @@ internal sealed class Downloader(NetworkSettings settings, RouteTable routes, Ht
     {
         if (request.IsAhead)
             return await GetAheadAsync(request, destination, cancellationToken);
+        if (request.Server is null && routes.ServerCount == 0)
+            return new ClientFailure(ClientFailureKind.Options, $"No server for {request.Path} is known; set CVMFS_SERVER_URL, or CVMFS_EXTERNAL_URL for external data.");
         await _throttle.WaitAsync(cancellationToken);
         var progress = new FailoverProgress(settings);
         while (true)

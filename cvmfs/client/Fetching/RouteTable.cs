@@ -11,7 +11,8 @@ internal sealed class RouteTable : IDisposable
     private readonly SemaphoreSlim _resolving = new(1, 1);
     private readonly ServerChain _servers;
     private readonly ProxyGroups _proxies;
-    private readonly ProxyExpansion? _names;
+    private readonly ProxyExpansion _expansion;
+    private readonly bool _resolves;
     private readonly ClientServices _services;
     private readonly ClientCounters _counters;
 
@@ -23,7 +24,8 @@ internal sealed class RouteTable : IDisposable
     {
         _services = services;
         _counters = counters;
-        _names = names is null ? null : new ProxyExpansion(settings.Dns, names, services);
+        _expansion = new ProxyExpansion(settings.Dns, names, services);
+        _resolves = names is not null;
         _servers = new ServerChain(settings.Servers, settings.HostResetAfter, services.Time);
         _proxies = new ProxyGroups(settings, services.Time, services.Random);
         Main = settings.Proxies;
@@ -72,7 +74,7 @@ internal sealed class RouteTable : IDisposable
         lock (_gate)
         {
             ResetWhenDue();
-            if (_names is null || Due().Count == 0)
+            if (!_resolves || !_proxies.IsDue(_services.Time.GetUtcNow()))
                 return ValueTask.FromResult(Choose(request));
         }
 
@@ -168,7 +170,7 @@ internal sealed class RouteTable : IDisposable
     private void Install()
     {
         var all = Main.WithFallback(Fallback);
-        _proxies.Install(all.Groups.Select(group => group.Select(ProxyMember.Unresolved)), all.FallbackStart);
+        _proxies.Install(all.Groups.Select(group => group.Select(_expansion.Begin)), all.FallbackStart);
     }
 
     private async ValueTask<Route> ResolveAndChooseAsync(FetchRequest request, CancellationToken cancellationToken)
@@ -179,7 +181,7 @@ internal sealed class RouteTable : IDisposable
             List<ProxyEndpoint> due;
             lock (_gate)
                 due = Due();
-            var expanded = await Task.WhenAll(due.Select(proxy => _names!.ExpandAsync(proxy, cancellationToken).AsTask()));
+            var expanded = await Task.WhenAll(due.Select(proxy => _expansion.ExpandAsync(proxy, cancellationToken).AsTask()));
             lock (_gate)
             {
                 for (var i = 0; i < due.Count; i++)
@@ -197,23 +199,18 @@ internal sealed class RouteTable : IDisposable
     private void Replace(ProxyEndpoint proxy, IReadOnlyList<ProxyMember> members)
     {
         var known = _proxies.Groups.SelectMany(group => group).Where(member => member.Configured == proxy).ToList();
-        if (members is [{ IsResolved: false } failed] && known.Exists(member => member.Expires > DateTimeOffset.MinValue && member.IsResolved))
+        if (members is [{ IsResolved: false } failed] && known.Exists(member => !member.IsNew && member.IsResolved))
             members = [.. known.Select(member => member with { Expires = failed.Expires })];
-        if (_proxies.Replace(proxy, members) && known.Exists(member => member.Expires > DateTimeOffset.MinValue))
+        if (_proxies.Replace(proxy, members) && known.Exists(member => !member.IsNew))
             _services.ProxyAddressesChanged(proxy, members.Count);
     }
 
-    private List<ProxyEndpoint> Due()
-    {
-        var now = _services.Time.GetUtcNow();
-        return [.. _proxies.Groups[_proxies.Current].Where(member => member.Expires < now).Select(member => member.Configured).Distinct()];
-    }
+    private List<ProxyEndpoint> Due() => _proxies.Due(_services.Time.GetUtcNow());
 
     private void ResetWhenDue()
     {
-        var server = _servers.Active;
-        if (_servers.ResetWhenDue())
-            _services.HostReset(server, _servers.Active);
+        if (_servers.ResetWhenDue(out var left))
+            _services.HostReset(left, _servers.Active);
         if (_proxies.ResetWhenDue())
             _services.ProxyReset(_proxies.Active.Endpoint);
     }
@@ -230,7 +227,7 @@ internal sealed class RouteTable : IDisposable
 
     private ProxyState Show(ProxyMember member)
     {
-        var left = member.Expires > DateTimeOffset.MinValue ? member.Expires - _services.Time.GetUtcNow() : null;
+        var left = member.IsNew ? null : member.Expires - _services.Time.GetUtcNow();
         return new ProxyState(member.Endpoint.ToString(), member.Name, left, member.IsResolved);
     }
 }

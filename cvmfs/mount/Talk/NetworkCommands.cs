@@ -8,14 +8,13 @@ namespace CernVM.Cvmfs.Mount.Talk;
 internal static class NetworkCommands
 {
     private const string Ok = "OK";
-    private const string NoExternalHosts = "No hosts defined";
 
     public static readonly IReadOnlyList<TalkCommand> All =
     [
         Text("external host info", "servers of external data and the active one", context => Hosts(context.Client.ExternalNetwork)),
         WithArgument("external host set", "<URL>", "replace the servers of external data", (network, list, _) => ValueTask.FromResult(network.SetHosts(list)), isExternal: true),
         Text("external host switch", "go to the next server of external data", context => Do(context.Client.ExternalNetwork, network => network.SwitchHost())),
-        Text("external proxy info", "proxies of external data in their groups", context => Proxies(context.Client.ExternalNetwork)),
+        Text("external proxy info", "proxies of external data in their groups", context => NetworkText.Proxies(context.Client.ExternalNetwork.Proxies)),
         WithArgument("external proxy set", "<proxy list>", "replace the proxies of external data", async (network, list, cancel) => await network.SetProxiesAsync(list, cancel), isExternal: true),
         Text("host info", "servers and the active one", context => Hosts(context.Client.Network)),
         new("host probe", "order the servers by their round trip", async (context, _, cancel) =>
@@ -30,10 +29,9 @@ internal static class NetworkCommands
         Text("nameserver get", "the name server that was set", context =>
             context.Client.Network.NameServer is { } server ? $"DNS server address: {(server.Port == 53 ? server.Address : server)}" : "DNS server not set."),
         WithArgument("nameserver set", "<host>", "ask another name server", (network, address, _) => ValueTask.FromResult(SetNameServer(network, address))),
-        new("proxy fallback", "replace the fallback proxies; none to remove them", (context, words, _) =>
-            ValueTask.FromResult(Answer(context.Client.Network.SetFallbackProxies(string.Concat(words))))),
+        WithArgument("proxy fallback", "<proxy list>", "replace the fallback proxies", (network, list, _) => ValueTask.FromResult(network.SetFallbackProxies(list))),
         Text("proxy group switch", "go to the next proxy group", context => Do(context.Client.Network, network => network.SwitchProxyGroup())),
-        Text("proxy info", "proxies in their groups and the active one", context => Proxies(context.Client.Network)),
+        Text("proxy info", "proxies in their groups and the active one", context => NetworkText.Proxies(context.Client.Network.Proxies)),
         Text("proxy rebalance", "draw another proxy of the group", context => Do(context.Client.Network, network => network.RebalanceProxies())),
         WithArgument("proxy set", "<proxy list>", "replace the proxies", async (network, list, cancel) => await network.SetProxiesAsync(list, cancel)),
         Text("timeout info", "time-outs of the network", context => Timeouts(context.Client.Network)),
@@ -49,23 +47,18 @@ internal static class NetworkCommands
         {
             if (rest.Length == 0)
                 return $"Usage: {words} {argument}";
-            var network = isExternal ? context.Client.ExternalNetwork : context.Client.Network;
-            return network is null ? NoExternalHosts : Answer(await set(network, string.Concat(rest), cancel));
+            return Answer(await set(isExternal ? context.Client.ExternalNetwork : context.Client.Network, string.Concat(rest), cancel));
         });
 
     private static string Answer(string? wrong) => wrong is null ? Ok : $"Failed, {wrong}";
 
-    private static string Do(NetworkControl? network, Action<NetworkControl> action)
+    private static string Do(NetworkControl network, Action<NetworkControl> action)
     {
-        if (network is not null)
-            action(network);
-        return network is null ? NoExternalHosts : Ok;
+        action(network);
+        return Ok;
     }
 
-    private static string Hosts(NetworkControl? network) => network is null ? NoExternalHosts : NetworkText.Hosts(network.Hosts, network.ActiveHost);
-
-    private static string Proxies(NetworkControl? network) =>
-        network is null ? "No proxies defined" : NetworkText.Proxies(network.Proxies);
+    private static string Hosts(NetworkControl network) => NetworkText.Hosts(network.Hosts, network.ActiveHost);
 
     private static string? SetNameServer(NetworkControl network, string address)
     {

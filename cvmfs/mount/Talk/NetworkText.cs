@@ -13,6 +13,8 @@ internal static class NetworkText
     /// <summary>Answer of <c>host info</c>.</summary>
     public static string Hosts(IReadOnlyList<HostState> hosts, int active)
     {
+        if (hosts.Count == 0)
+            return "No hosts defined";
         var text = new StringBuilder();
         for (var index = 0; index < hosts.Count; index++)
         {

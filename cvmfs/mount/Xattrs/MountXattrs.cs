@@ -14,7 +14,7 @@ internal static class MountXattrs
     [
         Value("user.expires", Expires),
         Value("user.external_host", context => ActiveHost(context.Client.ExternalNetwork) ?? "internal error: no hosts defined"),
-        Value("user.external_timeout", context => Seconds((context.Client.ExternalNetwork ?? context.Client.Network).Timeouts.Proxy)),
+        Value("user.external_timeout", context => Seconds(context.Client.ExternalNetwork.Timeouts.Proxy)),
         Value("user.fqrn", context => context.Client.Name.ToString()),
         Value("user.hitrate", HitRate),
         Value("user.host", context => ActiveHost(context.Client.Network)),
@@ -55,7 +55,7 @@ internal static class MountXattrs
 
     private static string Seconds(TimeSpan time) => Number((long)time.TotalSeconds);
 
-    private static string? ActiveHost(NetworkControl? network) => network is null ? null : NetworkText.Url(network.Hosts[network.ActiveHost].Url);
+    private static string? ActiveHost(NetworkControl network) => network.Hosts.Count == 0 ? null : NetworkText.Url(network.Hosts[network.ActiveHost].Url);
 
     // The active one first, then those that would follow.
     private static string HostList(MagicContext context)
@@ -64,8 +64,8 @@ internal static class MountXattrs
         return string.Join(';', hosts.Skip(active).Concat(hosts.Take(active)).Select(host => NetworkText.Url(host.Url)));
     }
 
-    private static string ProxyList(NetworkControl? network) =>
-        network is null ? "" : string.Concat(network.Proxies.Groups.SelectMany(group => group).Select(proxy => proxy.Url + "\n"));
+    private static string ProxyList(NetworkControl network) =>
+        string.Concat(network.Proxies.Groups.SelectMany(group => group).Select(proxy => proxy.Url + "\n"));
 
     private static string Expires(MagicContext context)
     {

@@ -5,14 +5,17 @@ using CernVM.Cvmfs.Client.Configuration;
 namespace CernVM.Cvmfs.Client.Fetching.Routing;
 
 /// <summary>One proxy name → a member of the group for each of its addresses (formats §9.3, round-robin DNS).</summary>
-internal sealed class ProxyExpansion(DnsSettings settings, NameResolver names, ClientServices services)
+internal sealed class ProxyExpansion(DnsSettings settings, NameResolver? names, ClientServices services)
 {
+    /// <summary>A proxy as configured, its name not looked up yet.</summary>
+    public ProxyMember Begin(ProxyEndpoint configured) => ProxyMember.New(configured, services.Time.GetUtcNow() + settings.MaxTtl);
+
     /// <summary>Resolves the name; one member without address when that fails, to be tried again after the shortest time-to-live.</summary>
     public async ValueTask<IReadOnlyList<ProxyMember>> ExpandAsync(ProxyEndpoint configured, CancellationToken cancellationToken)
     {
         if (configured.Address is not { } url)
-            return [ProxyMember.Unresolved(configured)];
-        var answer = await names.FindAsync(url.Host, cancellationToken);
+            return [ProxyMember.New(configured, default)];
+        var answer = await names!.FindAsync(url.Host, cancellationToken);
         if (answer.Addresses.Count > 0)
             return [.. Select(answer.Addresses).Select(address => new ProxyMember(configured.At(address), configured, answer.Expires, IsResolved: true))];
         services.ProxyUnknown(url.Host, answer.Failure ?? "it has no address");

@@ -49,6 +49,25 @@ internal sealed class ProxyGroups(NetworkSettings settings, TimeProvider time, R
     /// <summary>The proxy for an object.</summary>
     public ProxyMember Choose(ContentHash? content) => Group[_ring?.Find(content) ?? _chosen];
 
+    /// <summary>Whether a name must be looked up before a request.</summary>
+    public bool IsDue(DateTimeOffset now)
+    {
+        for (var index = 0; index < _groups.Count; index++)
+        {
+            foreach (var member in _groups[index])
+            {
+                if (IsDue(member, index, now))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The proxies whose names must be looked up.</summary>
+    public List<ProxyEndpoint> Due(DateTimeOffset now) =>
+        [.. _groups.SelectMany((group, index) => group.Where(member => IsDue(member, index, now))).Select(member => member.Configured).Distinct()];
+
     /// <summary>Burns a proxy of the group in use. False when it is none of those, because another request has burned it already.</summary>
     public bool Burn(ProxyEndpoint proxy)
     {
@@ -162,6 +181,9 @@ internal sealed class ProxyGroups(NetworkSettings settings, TimeProvider time, R
         _groups = [.. _groups[..FallbackStart], .. order.Select(index => fallbacks[index])];
         Rebalance();
     }
+
+    // Every name once at first, so that the number of proxies is known; later those of the group in use.
+    private bool IsDue(ProxyMember member, int group, DateTimeOffset now) => member.IsNew || (group == Current && member.Expires < now);
 
     private void NextGroup()
     {

@@ -12,7 +12,16 @@ internal sealed record ProxyMember(ProxyEndpoint Endpoint, ProxyEndpoint Configu
     /// <summary>Host name as configured; null for <c>DIRECT</c>.</summary>
     public string? Name => Configured.Address?.Host;
 
-    /// <summary>A proxy whose name was not resolved yet.</summary>
-    public static ProxyMember Unresolved(ProxyEndpoint configured) =>
-        new(configured, configured, configured.IsDirect ? null : DateTimeOffset.MinValue, IsResolved: true);
+    /// <summary>Whether the name has not been looked up yet.</summary>
+    public bool IsNew => Expires == DateTimeOffset.MinValue;
+
+    /// <summary>A proxy as configured; one that is given by its address needs no name server.</summary>
+    /// <param name="configured">The proxy.</param>
+    /// <param name="expiryOfAddress">Until when an address counts that is given as such.</param>
+    public static ProxyMember New(ProxyEndpoint configured, DateTimeOffset expiryOfAddress)
+    {
+        DateTimeOffset? expires = configured.Address is not { } url ? null
+            : url.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 ? expiryOfAddress : DateTimeOffset.MinValue;
+        return new ProxyMember(configured, configured, expires, IsResolved: true);
+    }
 }
