@@ -130,7 +130,7 @@ public sealed partial class RepositoryClient
     private async ValueTask<ClientFailure?> ShowFirstAsync(RepositoryRevision revision, long size, CancellationToken cancellationToken)
     {
         var root = _catalogs.RootSlot(revision.RootCatalog, size);
-        var useAlternative = Settings.Revision.UseAlternativePath || revision.Manifest?.HasAlternativePaths == true;
+        var useAlternative = Settings.Revision.UseAlternativePath || (!Settings.Revision.IsFixed && revision.Manifest?.HasAlternativePaths == true);
         if (await _catalogs.OpenAsync(root, useAlternative, cancellationToken) is { } failure)
             return failure;
         Show(root, revision.Number.Number == 0 ? revision with { Number = root.Revision, PublishedAt = revision.PublishedAt ?? root.LastModified } : revision);

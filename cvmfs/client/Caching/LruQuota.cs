@@ -14,6 +14,9 @@ internal sealed class LruQuota : IQuota
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BatchAge = TimeSpan.FromSeconds(5);
 
+    // New objects are noted soon, so that a list asked for through another mount of the same cache has them.
+    private static readonly TimeSpan InsertAge = TimeSpan.FromMilliseconds(25);
+
     private readonly Lock _queueGate = new();
     private readonly Lock _databaseGate = new();
     private readonly CacheDirectory _cache;
@@ -25,6 +28,7 @@ internal sealed class LruQuota : IQuota
     private readonly Dictionary<ContentHash, int> _pins = [];
     private readonly HashSet<ContentHash> _notedPins = [];
     private List<Command> _queue = [];
+    private bool _hasInserts;
     private long _queuedBytes;
     private long _gauge;
     private long _limit;
@@ -206,8 +210,11 @@ internal sealed class LruQuota : IQuota
     private void Enqueue(Command command)
     {
         bool isFull;
+        var isFirstInsert = false;
         lock (_queueGate)
         {
+            if (command.Verb == Verb.Insert && !_hasInserts)
+                _hasInserts = isFirstInsert = true;
             _queue.Add(command);
             _queuedBytes += command.Size;
             isFull = _queue.Count >= BatchSize || (command.Size > 0 && Volatile.Read(ref _gauge) + _queuedBytes > Volatile.Read(ref _limit));
@@ -215,6 +222,8 @@ internal sealed class LruQuota : IQuota
 
         if (isFull)
             Flush();
+        else if (isFirstInsert)
+            _timer.Change(InsertAge, BatchAge);
     }
 
     private void Apply()
@@ -224,6 +233,7 @@ internal sealed class LruQuota : IQuota
         {
             batch = _queue;
             _queue = [];
+            _hasInserts = false;
             _queuedBytes = 0;
         }
 

@@ -67,6 +67,9 @@ public static class ConfigurationFiles
         return set;
     }
 
+    /// <summary>The config repository's blacklist, which adds to the site's; empty without a config repository.</summary>
+    internal static IEnumerable<string> SharedBlacklist(ConfigurationSet set) => SharedFolder(set) is { } shared ? [Path.Combine(shared, "blacklist")] : [];
+
     private static void ReadLevel(ConfigurationReader reader, string etc, string? shared, string stem)
     {
         if (shared is not null)

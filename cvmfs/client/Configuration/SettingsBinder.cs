@@ -81,7 +81,7 @@ public sealed class SettingsBinder
         return new TrustSettings
         {
             PublicKeyFiles = keys,
-            BlacklistFiles = [_read.Text("CVMFS_BLACKLIST") ?? "/etc/cvmfs/blacklist"],
+            BlacklistFiles = [_read.Text("CVMFS_BLACKLIST") ?? "/etc/cvmfs/blacklist", .. ConfigurationFiles.SharedBlacklist(_set)],
             MinimumRevision = (ulong)_read.Number("CVMFS_MIN_REVISION", 0, most: long.MaxValue),
             MaximumManifestAge = age == 0 ? null : TimeSpan.FromSeconds(age),
         };
