@@ -8,9 +8,15 @@ internal sealed record Interop(string Folder, string Fqrn)
     public static readonly Interop Tagged = new("tagged", "tagged.example.org");
     public static readonly Interop Garbage = new("garbage", "garbage.example.org");
 
-    public string Storage => Path.Combine(Root, "repo");
+    /// <summary>The storage where it does not lie among the fixtures.</summary>
+    public string? StorageFolder { get; init; }
 
-    public string PublicKey => Path.Combine(Root, Fqrn + ".pub");
+    public string Storage => StorageFolder ?? Path.Combine(Root, "repo");
+
+    /// <summary>The master key where it does not lie beside the repository.</summary>
+    public string? PublicKeyFile { get; init; }
+
+    public string PublicKey => PublicKeyFile ?? Path.Combine(Root, Fqrn + ".pub");
 
     private string Root => Path.Combine(Products.InteropFolder, Folder);
 

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Text;
+using CernVM.Functional.Client.Tests.Harness;
+
+namespace CernVM.Functional.Client.Tests;
+
+/// <summary>The repository changes under a live mount.</summary>
+public class RevisionTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Fact(Timeout = 180_000)]
+    public async Task A_new_revision_is_shown_and_open_files_keep_their_content()
+    {
+        await using var site = await PublishedSite.CreateAsync();
+        await site.PublishAsync("mkdir -p a/b && echo first > a/b/file && echo same > a/same && echo gone > gone");
+        await site.Mount.MountAsync();
+        await using var open = File.OpenRead(site.PathOf("a/b/file"));
+        Assert.Equal("first\n", await File.ReadAllTextAsync(site.PathOf("a/b/file")));
+        Assert.True(File.Exists(site.PathOf("gone")));
+
+        await site.PublishAsync("echo second-content > a/b/file && rm gone && mkdir new && echo here > new/file");
+        Assert.Equal("first\n", await File.ReadAllTextAsync(site.PathOf("a/b/file")));
+        Assert.Equal("New revision applied", await site.TalkAsync("remount", "sync"));
+
+        Assert.Equal("second-content\n", await File.ReadAllTextAsync(site.PathOf("a/b/file")));
+        Assert.Equal("same\n", await File.ReadAllTextAsync(site.PathOf("a/same")));
+        Assert.Equal("here\n", await File.ReadAllTextAsync(site.PathOf("new/file")));
+        Assert.False(File.Exists(site.PathOf("gone")));
+        using var old = new StreamReader(open, Encoding.UTF8);
+        Assert.Equal("first\n", await old.ReadToEndAsync());
+        Assert.Equal("Catalog up to date", await site.TalkAsync("remount"));
+    }
+
+    [Fact(Timeout = 180_000)]
+    public async Task An_earlier_root_catalog_can_be_shown_again()
+    {
+        await using var site = await PublishedSite.CreateAsync();
+        await site.PublishAsync("echo first > file");
+        await site.Mount.MountAsync();
+        var first = await site.Mount.XattrAsync("user.root_hash");
+        await site.PublishAsync("echo second > file");
+        await site.TalkAsync("remount", "sync");
+        Assert.Equal("second\n", await File.ReadAllTextAsync(site.PathOf("file")));
+
+        Assert.Equal("OK", await site.TalkAsync("chroot", first));
+
+        Assert.Equal("first\n", await File.ReadAllTextAsync(site.PathOf("file")));
+        Assert.Equal("Failed", await site.TalkAsync("chroot", new string('0', 40)));
+    }
+
+    [Fact(Timeout = 180_000)]
+    public async Task The_repositorys_own_time_brings_the_new_revision()
+    {
+        await using var site = await PublishedSite.CreateAsync("CVMFS_REPOSITORY_TTL=2");
+        await site.PublishAsync("echo first > file");
+        await site.Mount.MountAsync();
+        Assert.Equal("first\n", await File.ReadAllTextAsync(site.PathOf("file")));
+
+        await site.PublishAsync("echo second > file");
+
+        var clock = Stopwatch.StartNew();
+        while (await File.ReadAllTextAsync(site.PathOf("file")) != "second\n")
+        {
+            Assert.True(clock.Elapsed < Patience, $"revision {await site.Mount.XattrAsync("user.revision")} is still shown: {site.Mount.Log()}");
+            await Task.Yield();
+        }
+    }
+
+    [Fact(Timeout = 180_000)]
+    public async Task Nodes_of_an_exported_mount_show_new_content_under_the_same_inode()
+    {
+        await using var site = await PublishedSite.CreateAsync();
+        await site.PublishAsync("echo first > file");
+        site.Mount.Configure(site.Url, "CVMFS_NFS_SOURCE=yes", "CVMFS_KCACHE_TIMEOUT=0");
+        await site.Mount.MountAsync();
+        await using var open = File.OpenRead(site.PathOf("file"));
+        var inode = await Command.RequireAsync("stat", "-c", "%i", site.PathOf("file"));
+
+        await site.PublishAsync("echo second-content > file");
+        Assert.Equal("New revision applied", await site.TalkAsync("remount", "sync"));
+
+        Assert.Equal(inode, await Command.RequireAsync("stat", "-c", "%i", site.PathOf("file")));
+        Assert.Equal("second-content\n", await File.ReadAllTextAsync(site.PathOf("file")));
+    }
+}
