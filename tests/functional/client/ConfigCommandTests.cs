@@ -77,14 +77,18 @@ public class ConfigCommandTests
             touch cache/shared/precious
             cvmfs_config wipecache --dry-run; echo "dry $?"
             test -d cache/shared/00; echo "kept $?"
+            cat /cvmfs/basic.example.org/hello.txt >/dev/null
             cvmfs_config wipecache; echo "wiped $?"
-            ls cache/shared/precious
+            cat /cvmfs/basic.example.org/hello.txt >/dev/null; echo "still mounted $?"
+            cvmfs_config umount
+            cvmfs_config wipecache; echo "wiped $?"
+            ls -d cache/shared/00 2>/dev/null; ls cache/shared/precious
             """);
 
         Assert.Equal(
             [
-                $"Wiping out {machine.Folder}/cache/shared ... not done (dry run)", "dry 0", "kept 0", "Unmounting /cvmfs/basic.example.org: OK",
-                $"Wiping out {machine.Folder}/cache/shared ... OK", "wiped 0", "cache/shared/precious",
+                $"Wiping out {machine.Folder}/cache/shared ... not done (dry run)", "dry 0", "kept 0", $"Wiping out {machine.Folder}/cache/shared ... OK", "wiped 0", "still mounted 0",
+                "Unmounting /cvmfs/basic.example.org: OK", $"Wiping out {machine.Folder}/cache/shared ... OK", "wiped 0", "cache/shared/precious",
             ],
             Lines(result));
     }

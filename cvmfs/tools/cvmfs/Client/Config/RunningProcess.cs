@@ -39,7 +39,8 @@ internal sealed record RunningProcess(int Id, string Name, bool IsProtected)
         }
     }
 
-    private static RunningProcess? Read(int id)
+    /// <summary>A process by its number, or null.</summary>
+    public static RunningProcess? Read(int id)
     {
         try
         {

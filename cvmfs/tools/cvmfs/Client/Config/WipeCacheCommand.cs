@@ -1,30 +1,45 @@
 using System.CommandLine;
+using CernVM.Cvmfs.Linux.Processes;
 
 namespace CernVM.Cvmfs.Tools.Client.Config;
 
-/// <summary><c>wipecache</c>: unmounts everything and empties the caches.</summary>
+/// <summary><c>wipecache</c>: empties the caches, by the clients that use them or by hand.</summary>
 internal static class WipeCacheCommand
 {
     public static Command Create()
     {
         var dryRun = new Option<bool>("--dry-run") { Description = "Only say what would be deleted." };
-        var command = new Command("wipecache", "Unmount all repositories and delete what is cached.") { dryRun };
-        command.SetAction(parsed => Privileges.AsRoot(() => Run(parsed.GetValue(dryRun))));
+        var command = new Command("wipecache", "Delete what is cached; mounted repositories stay mounted and keep what they need.") { dryRun };
+        command.SetAction((parsed, cancel) => ProcessControl.IsRoot ? RunAsync(parsed.GetValue(dryRun), cancel) : Task.FromResult(Privileges.AsRoot(() => 0)));
         return command;
     }
 
-    private static int Run(bool dryRun)
+    private static async Task<int> RunAsync(bool dryRun, CancellationToken cancel)
     {
-        if (!dryRun && UnmountCommand.Run([]) != 0)
+        var clients = MountedClients.Places().Select(CacheUser.At).OfType<CacheUser>().ToList();
+        var exit = 0;
+        foreach (var folder in ConfiguredRepositories.CacheFolders())
         {
-            Console.Error.WriteLine("cvmfs_config wipecache: a repository is in use; nothing was deleted.");
-            return 1;
+            var users = clients.Where(client => client.Process.Uses(folder, "")).ToList();
+            var isWiped = users.Count == 0 || dryRun ? Wipe(folder, dryRun) : await CleanUpAsync(folder, users, cancel);
+            exit |= isWiped ? 0 : 1;
         }
-        return ConfiguredRepositories.CacheFolders().Where(folder => !Wipe(folder, dryRun)).ToList().Count == 0 ? 0 : 1;
+        return exit;
+    }
+
+    // The clients know what they need; deleting under them would cost what they have open.
+    private static async Task<bool> CleanUpAsync(string folder, IEnumerable<CacheUser> users, CancellationToken cancel)
+    {
+        Console.Out.Write($"Wiping out {folder} ... ");
+        string? failure = null;
+        foreach (var user in users)
+            failure = await user.CleanUpAsync(cancel) ?? failure;
+        Console.Out.WriteLine(failure is null ? "OK" : $"Failed! {failure}");
+        return failure is null;
     }
 
     /// <summary>Empties one cache and says so; false when that failed.</summary>
-    public static bool Wipe(string folder, bool dryRun)
+    private static bool Wipe(string folder, bool dryRun)
     {
         Console.Out.Write($"Wiping out {folder} ... ");
         if (dryRun)
