@@ -93,6 +93,7 @@ internal static class KnownParameters
         ["CVMFS_PREFETCH"] = Supported,
         ["CVMFS_PREFETCH_BUDGET"] = Supported,
         ["CVMFS_PREFETCH_CONNECTIONS"] = Supported,
+        ["CVMFS_PREFETCH_FILEBUNDLES"] = Supported,
         ["CVMFS_PREFETCH_LATENCY"] = Supported,
         ["CVMFS_PREFETCH_NEIGHBOURS"] = Supported,
         ["CVMFS_PREFETCH_READAHEAD"] = Supported,

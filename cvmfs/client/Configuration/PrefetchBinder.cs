@@ -13,6 +13,7 @@ internal static class PrefetchBinder
         IsEnabled = read.Flag("CVMFS_PREFETCH", true),
         Budget = read.Number("CVMFS_PREFETCH_BUDGET", 128, most: MostMiB) << 20,
         Neighbours = read.Flag("CVMFS_PREFETCH_NEIGHBOURS", true),
+        Bundles = read.Flag("CVMFS_PREFETCH_FILEBUNDLES", true),
         Parallel = (int)read.Number("CVMFS_PREFETCH_CONNECTIONS", 24, least: 1, most: 256),
         FarAway = TimeSpan.FromMilliseconds(read.Number("CVMFS_PREFETCH_LATENCY", 8)),
         ReadAhead = read.Number("CVMFS_PREFETCH_READAHEAD", 64, most: MostMiB) << 20,

@@ -31,7 +31,7 @@ internal sealed class PrefetchPlanner : IAsyncDisposable
         if (settings.Neighbours && keepsData)
             _neighbours = new NeighbourPrefetch(_prefetcher, tree, _background, services.Time);
         if (settings.ProfileBudget > 0 && keepsData)
-            _profiles = new ProfilePrefetch(_prefetcher, fetcher, tree, catalogs, _background, services, counters);
+            _profiles = new ProfilePrefetch(_prefetcher, fetcher, tree, catalogs, _background, settings.Bundles, services, counters);
     }
 
     /// <summary>Writes access profiles.</summary>

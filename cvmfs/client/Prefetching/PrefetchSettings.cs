@@ -15,6 +15,9 @@ public sealed record PrefetchSettings
     /// <summary>Whether files are fetched because others beside them were waited for (<c>CVMFS_PREFETCH_NEIGHBOURS</c>).</summary>
     public bool Neighbours { get; init; } = true;
 
+    /// <summary>Whether bundles of the original are honoured (<c>CVMFS_PREFETCH_FILEBUNDLES</c>, a name of CernVM-FS 2.14).</summary>
+    public bool Bundles { get; init; } = true;
+
     /// <summary>Transfers ahead of need at once, when the server is far away (<c>CVMFS_PREFETCH_CONNECTIONS</c>).</summary>
     public int Parallel { get; init; } = 24;
 

@@ -11,7 +11,7 @@ namespace CernVM.Cvmfs.Client.Profiles;
 /// looked up in order and fetched within the budget.
 /// </summary>
 internal sealed class ProfilePrefetch(
-    Prefetcher prefetcher, ObjectFetcher fetcher, RepositoryTree tree, CatalogManager catalogs, BackgroundWork background, ClientServices services, ClientCounters counters)
+    Prefetcher prefetcher, ObjectFetcher fetcher, RepositoryTree tree, CatalogManager catalogs, BackgroundWork background, bool withBundles, ClientServices services, ClientCounters counters)
 {
     // More catalogs than this one above the other do not occur.
     private const int MaxCatalogDepth = 256;
@@ -38,7 +38,7 @@ internal sealed class ProfilePrefetch(
         Opened(file);
         foreach (var (anchor, profile) in _search.Above(file.Parent))
             background.Run(profile.Path.ToString(), cancel => LoadProfileAsync(anchor, profile, cancel));
-        if (_search.Bundle(file) is { } bundle)
+        if (withBundles && _search.Bundle(file) is { } bundle)
             background.Run(bundle.Path.ToString(), cancel => LoadBundleAsync(bundle, cancel));
     }
 
@@ -90,13 +90,16 @@ internal sealed class ProfilePrefetch(
         }
 
         var wanted = _objects.Of(file);
-        if (!await prefetcher.FetchAsync(wanted, PrefetchKind.Profile, cancel) || fetcher.TryOpen(wanted) is not { } handle)
+        if (!await prefetcher.FetchAsync(wanted, PrefetchKind.Profile, cancel) && !prefetcher.Ledger.Contains(wanted.Name.Hash))
             return null;
-        using (handle)
-        {
-            var bytes = new byte[RandomAccess.GetLength(handle)];
-            return bytes.AsSpan(0, RandomAccess.Read(handle, bytes, 0)).ToArray();
-        }
+
+        // Here by now, or on its way for another reason.
+        var opened = await fetcher.OpenAsync(wanted, cancel);
+        if (!opened.IsOk)
+            return null;
+        using var handle = opened.Value;
+        var bytes = new byte[RandomAccess.GetLength(handle)];
+        return bytes.AsSpan(0, RandomAccess.Read(handle, bytes, 0)).ToArray();
     }
 
     private void Refuse(RepositoryNode file, string reason)

@@ -9,6 +9,9 @@ internal static class SpecialNames
     /// <summary>In the root: rules for nested catalogs.</summary>
     public static ReadOnlySpan<byte> Dirtab => ".cvmfsdirtab"u8;
 
+    /// <summary>In the root: a file that the original reserves for an experiment.</summary>
+    public static ReadOnlySpan<byte> Bundles => ".cvmfsbundles"u8;
+
     /// <summary>In the root: the directory of snapshots, made by the publisher itself.</summary>
     public static ReadOnlySpan<byte> Reserved => ".cvmfs"u8;
 }

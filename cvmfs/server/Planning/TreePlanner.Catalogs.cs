@@ -62,10 +62,19 @@ internal sealed partial class TreePlanner
 
     private void ApplySpecialNames(RepositoryPath path, SourceEntry? self, List<ChildPlan> children)
     {
+        if (children.Exists(static child => child.Source is not null && child.Name.Span.SequenceEqual(SpecialNames.Bundles)))
+            CheckBundles(path, children.Find(static child => child.Name.Span.SequenceEqual(SpecialNames.Bundles)));
         if (path.IsRoot)
             ApplyRootNames(children);
         else if (dirtab.Matches(path.Utf8))
             AddMarker(self, children);
+    }
+
+    private void CheckBundles(RepositoryPath path, ChildPlan bundles)
+    {
+        if (!path.IsRoot || !bundles.BecomesRegular || bundles.Source is { Inode: not null })
+            throw new ServerException("SRV052", $"{(path.IsRoot ? "" : path)}/.cvmfsbundles: this name is reserved for a regular file in the root that is no hard link; rename it.");
+        sink.Warn("/.cvmfsbundles is published, but no client reads it; an access profile (.cvmfsprofile) does what it was meant for.");
     }
 
     private void ApplyRootNames(List<ChildPlan> children)

@@ -54,6 +54,17 @@ public sealed class RefusalTests
     }
 
     [Fact(Timeout = Limit)]
+    public async Task The_name_of_bundles_is_for_a_file_in_the_root()
+    {
+        using var test = new TestRepository();
+        await test.CreateAsync();
+        test.Write(".cvmfsbundles", "{}");
+        Assert.True((await test.SyncAsync()).IsNewRevision);
+        test.Write("below/.cvmfsbundles", "{}");
+        Assert.Equal("SRV052", (await Assert.ThrowsAsync<ServerException>(() => test.SyncAsync())).Id);
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task What_a_killed_run_left_is_cleaned_and_the_next_run_goes_on()
     {
         using var test = new TestRepository();
