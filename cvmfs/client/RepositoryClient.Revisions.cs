@@ -25,6 +25,12 @@ public sealed partial class RepositoryClient
     /// <summary>The revision shown now.</summary>
     public RepositoryRevision CurrentRevision => Volatile.Read(ref _revision) ?? throw new InvalidOperationException("No revision is shown yet.");
 
+    /// <summary>
+    /// Who may read the revision shown now, as its publisher wrote it (<c>schema%text</c>); null for everybody. The client does not act on it: the host checks
+    /// its users, and <see cref="ClientServices.Credentials"/> proves them to servers.
+    /// </summary>
+    public string? Membership => _tree.Root.Membership is { Length: > 0 } membership ? membership : null;
+
     /// <summary>False after the last look for a new revision, or the start, found no server.</summary>
     public bool IsOnline => _isOnline;
 

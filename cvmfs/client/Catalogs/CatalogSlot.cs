@@ -50,6 +50,9 @@ internal sealed class CatalogSlot(CatalogReference reference, long size, Reposit
     /// <summary>Whether the publisher wants its files to leave caches first.</summary>
     public bool IsVolatile { get; private set; }
 
+    /// <summary>Who may read, from a root catalog; null for everybody.</summary>
+    public string? Membership { get; private set; }
+
     /// <summary>Revision noted in the catalog.</summary>
     public Revision Revision { get; private set; }
 
@@ -120,6 +123,7 @@ internal sealed class CatalogSlot(CatalogReference reference, long size, Reposit
                 RootKey = PathHash.Of(RootPrefix);
                 TimeToLive = reader.Properties.TimeToLive ?? CatalogProperties.DefaultTimeToLive;
                 IsVolatile = reader.Properties.IsVolatile;
+                Membership = reader.Properties.VomsAuthorization;
                 Revision = reader.Properties.Revision;
                 LastModified = reader.Properties.LastModified;
                 if (InodeOffset == 0)

@@ -10,8 +10,8 @@ internal static class KnownParameters
     {
         ["CVMFS_ALIEN_CACHE"] = Supported,
         ["CVMFS_ALT_ROOT_PATH"] = Supported,
-        ["CVMFS_AUTHZ_HELPER"] = Refused("protected repositories are not supported yet"),
-        ["CVMFS_AUTHZ_SEARCH_PATH"] = Meaningless("no helper is started without CVMFS_AUTHZ_HELPER"),
+        ["CVMFS_AUTHZ_HELPER"] = Supported,
+        ["CVMFS_AUTHZ_SEARCH_PATH"] = Supported,
         ["CVMFS_AUTO_UPDATE"] = Supported,
         ["CVMFS_BACKOFF_INIT"] = Supported,
         ["CVMFS_BACKOFF_MAX"] = Supported,
@@ -152,6 +152,8 @@ internal static class KnownParameters
     {
         if (Table.TryGetValue(key, out var known))
             return known;
+        if (key.StartsWith("CVMFS_AUTHZ_", StringComparison.Ordinal))
+            return Supported;
         if (key.StartsWith("CVMFS_CACHE_", StringComparison.Ordinal) && CacheBinder.Suffixes.Any(suffix => key.EndsWith("_" + suffix, StringComparison.Ordinal)))
             return key.EndsWith("_SERVER_MODE", StringComparison.Ordinal) ? Table["CVMFS_SERVER_CACHE_MODE"] : Supported;
         return null;

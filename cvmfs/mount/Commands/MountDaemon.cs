@@ -55,13 +55,14 @@ internal static class MountDaemon
             return Fail(LoaderExitCode.RestoreState, error, log);
 
         // 2
+        await using var membership = extensions.Membership?.Invoke(settings, log.Write, clock);
         var services = new ClientServices
         {
             Time = clock,
             Log = log.Write,
             UserAgent = $"cvmfs Fuse {ProductVersion.Number}",
             ProxyScripts = extensions.ProxyScripts,
-            Credentials = extensions.Credentials,
+            Credentials = membership,
             SyncFileSystem = static file => file.SyncFileSystem().IsOk,
         };
         var opened = await RepositoryClient.OpenAsync(settings, services, cancel, predecessor?.State.Client);
@@ -71,6 +72,7 @@ internal static class MountDaemon
         var magic = new MagicContext(client, new MountStatistics(clock, predecessor?.State.MountedAt), log, MountConfiguration.TalkSocket(settings), clock)
         {
             Trace = trace,
+            Membership = membership,
             Operations = new OperationStatistics(settings.Presentation.InstrumentFuse),
             History = [.. predecessor?.State.History ?? [], new ServedBy(clock.GetUtcNow(), ProductVersion.Number)],
         };

@@ -1,4 +1,5 @@
-using CernVM.Cvmfs.Client.Fetching;
+using CernVM.Cvmfs.Client;
+using CernVM.Cvmfs.Client.Configuration;
 using CernVM.Cvmfs.Client.Fetching.Discovery;
 
 namespace CernVM.Cvmfs.Mount.Commands;
@@ -9,8 +10,8 @@ public sealed record MountExtensions
     /// <summary>Evaluates PAC files; null refuses them.</summary>
     public IProxyScriptEngine? ProxyScripts { get; init; }
 
-    /// <summary>Proves membership to servers of protected repositories; null for none.</summary>
-    public IRequestCredentials? Credentials { get; init; }
+    /// <summary>Makes what decides about members of protected repositories; null lets only root read those.</summary>
+    public Func<ClientSettings, Action<ClientLogEntry>, TimeProvider, IMembershipCheck>? Membership { get; init; }
 
     /// <summary>What runs beside a mount.</summary>
     public IReadOnlyList<IMountCompanion> Companions { get; init; } = [];

@@ -18,6 +18,8 @@ internal sealed partial class CvmfsFileSystem
         if (error != Errno.None)
             return error;
 
+        if (!MayRead(request))
+            return Errno.EACCES;
         _trace?.Note(TraceEvent.GetXattr, node!.Path, "getxattr()");
 
         // Every program start asks for security.capability: nothing is allocated for an entry without attributes.
@@ -43,7 +45,7 @@ internal sealed partial class CvmfsFileSystem
         if (!node!.Entry.Xattrs.IsEmpty && AppendStored(node, list) is var damage and not Errno.None)
             return damage;
         if (isListed)
-            MagicXattrTable.AppendNames(node, list);
+            MagicXattrTable.AppendNames(_magic, node, list);
         return names.Set(list.GetBuffer().AsSpan(0, (int)list.Length));
     }
 

@@ -18,10 +18,12 @@ internal sealed partial class CvmfsFileSystem
     {
         if (_directoriesOpenThemselves)
             return Errno.ENOSYS;
+        if (!MayRead(request))
+            return Errno.EACCES;
         if (_trace is not null && Find(request, out var node) == Errno.None)
             _trace.Note(TraceEvent.OpenDirectory, node!.Path, "opendir()");
         _magic.Statistics.DirectoryOpened();
-        reply.Behaviour = _inodes is null ? OpenBehaviour.KeepCache | OpenBehaviour.CacheDirectory : OpenBehaviour.None;
+        reply.Behaviour = _inodes is null && _client.Membership is null ? OpenBehaviour.KeepCache | OpenBehaviour.CacheDirectory : OpenBehaviour.None;
         return Errno.None;
     }
 

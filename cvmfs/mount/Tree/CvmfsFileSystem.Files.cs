@@ -15,10 +15,13 @@ internal sealed partial class CvmfsFileSystem
         var error = Find(request, out var node);
         if (error != Errno.None)
             return error;
+        if (!MayRead(request))
+            return Errno.EACCES;
         _trace?.Note(TraceEvent.Open, node!.Path, "open()");
         var content = _client.TryOpenFile(node!);
         if (content is null)
         {
+            FetchFor(request);
             var fetched = Wait(_client.OpenFileAsync(node!, request.Cancellation));
             if (!fetched.IsOk)
                 return Report(MountEvent.OpenFailed, fetched.Failure, node!, "open");
@@ -45,6 +48,7 @@ internal sealed partial class CvmfsFileSystem
         var buffer = ArrayPool<byte>.Shared.Rent(reply.Buffer.Length);
         try
         {
+            FetchFor(request);
             var fetched = Wait(file.Content.ReadAsync(offset, buffer.AsMemory(0, reply.Buffer.Length), request.Cancellation));
             if (!fetched.IsOk)
                 return Report(MountEvent.ReadFailed, fetched.Failure, file.Node, "read");

@@ -51,7 +51,7 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
     {
         _passthrough.Start(connection);
         // A trace notes what is opened, so then the kernel must ask.
-        _directoriesOpenThemselves = _trace is null && _inodes is null && connection.Features.HasFlag(InitFlags.FUSE_NO_OPENDIR_SUPPORT);
+        _directoriesOpenThemselves = _trace is null && _inodes is null && _client.Membership is null && connection.Features.HasFlag(InitFlags.FUSE_NO_OPENDIR_SUPPORT);
     }
 
     protected override void OnEnded() => _handles.Clear();
@@ -88,9 +88,11 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
         var error = Find(request, out var node);
         if (error != Errno.None)
             return error;
+        if (!MayRead(request))
+            return Errno.EACCES;
         _trace?.Note(TraceEvent.GetAttributes, node!.Path, "getattr()");
         attributes = Attributes(node!);
-        lifetime = _lifetime;
+        lifetime = AttributeLifetime;
         return Errno.None;
     }
 
@@ -107,7 +109,7 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
     {
         entry.Node = Identify(node);
         entry.EntryLifetime = _lifetime;
-        entry.AttributeLifetime = _lifetime;
+        entry.AttributeLifetime = AttributeLifetime;
         entry.Attributes = Attributes(node);
     }
 

@@ -1,4 +1,5 @@
 using CernVM.Cvmfs.Client;
+using CernVM.Cvmfs.Mount.Commands;
 using CernVM.Cvmfs.Mount.Instrumentation;
 using CernVM.Cvmfs.Mount.Logging;
 using CernVM.Cvmfs.Mount.Replacement;
@@ -21,4 +22,7 @@ internal sealed record MagicContext(RepositoryClient Client, MountStatistics Sta
 
     /// <summary>Where accesses are noted, or null.</summary>
     public AccessTrace? Trace { get; init; }
+
+    /// <summary>Decides about members of a protected repository, or null.</summary>
+    public IMembershipCheck? Membership { get; init; }
 }

@@ -13,4 +13,7 @@ internal sealed record MagicXattr(
 {
     /// <summary>A line that stands at the top of every page of the value; empty for none.</summary>
     public string Head { get; init; } = "";
+
+    /// <summary>Whether a mount has it at all; only those that it has are listed.</summary>
+    public Func<MagicContext, bool> IsPresent { get; init; } = static _ => true;
 }

@@ -15,11 +15,11 @@ internal static class MagicXattrTable
     public static MagicXattr? Find(string name) => ByName.GetValueOrDefault(name);
 
     /// <summary>Names of an entry's attributes, each ended by a NUL, as listxattr(2) returns them.</summary>
-    public static void AppendNames(RepositoryNode node, MemoryStream names)
+    public static void AppendNames(MagicContext context, RepositoryNode node, MemoryStream names)
     {
         foreach (var xattr in Sorted)
         {
-            if (!xattr.AppliesTo(node))
+            if (!xattr.AppliesTo(node) || !xattr.IsPresent(context))
                 continue;
             names.Write(Encoding.ASCII.GetBytes(xattr.Name));
             names.WriteByte(0);

@@ -12,6 +12,7 @@ internal static class MountXattrs
 
     public static readonly IReadOnlyList<MagicXattr> All =
     [
+        Value("user.authz", context => context.Client.Membership) with { IsPresent = static context => context.Client.Membership is not null },
         Value("user.expires", Expires),
         Value("user.external_host", context => ActiveHost(context.Client.ExternalNetwork) ?? "internal error: no hosts defined"),
         Value("user.external_timeout", context => Seconds(context.Client.ExternalNetwork.Timeouts.Proxy)),

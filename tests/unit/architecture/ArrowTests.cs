@@ -11,6 +11,7 @@ public sealed class ArrowTests
     private const string Export = "CernVM.Cvmfs.Export";
     private const string Pac = "CernVM.Cvmfs.Pac";
     private const string Telemetry = "CernVM.Cvmfs.Telemetry";
+    private const string Authz = "CernVM.Cvmfs.Authz";
     private const string Mount = "CernVM.Cvmfs.Mount";
     private const string Server = "CernVM.Cvmfs.Server";
     private const string Services = "CernVM.Cvmfs.Services";
@@ -26,6 +27,7 @@ public sealed class ArrowTests
         [Fuse] = [Linux],
         [Storage] = [Formats],
         [Client] = [Formats, Storage],
+        [Authz] = [Mount, Client, Formats, Linux],
         [Telemetry] = [Mount, Client, Formats],
         [Export] = [Client, Formats, Linux, Storage],
         [Pac] = [Client],

@@ -1,3 +1,4 @@
+using CernVM.Cvmfs.Authz;
 using CernVM.Cvmfs.Mount.Commands;
 using CernVM.Cvmfs.Pac;
 using CernVM.Cvmfs.Telemetry.Influx;
@@ -16,6 +17,7 @@ internal sealed class MountApplet : IApplet
         MountCommand.RunAsync(arguments, cancel, new MountExtensions
         {
             ProxyScripts = new JintScriptEngine(),
+            Membership = (settings, log, clock) => new MembershipCheck(settings, log, clock),
             Companions = [new InfluxCompanion(), new PrometheusCompanion()],
         });
 }
