@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using CernVM.Cvmfs.Formats.Compression.Reproduction;
 using CernVM.Cvmfs.Formats.Hashing;
 using CernVM.Cvmfs.Linux.Compression;
 

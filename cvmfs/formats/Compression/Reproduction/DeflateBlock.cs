@@ -1,4 +1,4 @@
-namespace CernVM.Cvmfs.Tools.Client.Fsck;
+namespace CernVM.Cvmfs.Formats.Compression.Reproduction;
 
 /// <summary>Symbols of one block, which is written in the shortest of the three forms of RFC 1951 as zlib chooses it.</summary>
 internal sealed class DeflateBlock

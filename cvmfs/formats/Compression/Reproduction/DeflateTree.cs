@@ -1,4 +1,4 @@
-namespace CernVM.Cvmfs.Tools.Client.Fsck;
+namespace CernVM.Cvmfs.Formats.Compression.Reproduction;
 
 /// <summary>
 /// A Huffman code of RFC 1951, built so that equal frequencies are resolved as zlib does it: by the depth of the subtrees, then by the order in the heap.

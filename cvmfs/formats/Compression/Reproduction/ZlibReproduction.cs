@@ -1,14 +1,14 @@
 using System.Buffers.Binary;
 using CernVM.Cvmfs.Formats.Hashing;
 
-namespace CernVM.Cvmfs.Tools.Client.Fsck;
+namespace CernVM.Cvmfs.Formats.Compression.Reproduction;
 
 /// <summary>
 /// The hash of what zlib at its default level makes of a file. Objects are named by the hash of their compressed bytes, and the cache has only the plain
 /// ones: they can be checked only by compressing them again, to the same bit. Compressors differ, so this follows zlib's choices: hash chains over three
 /// bytes, lazy matching (level 6: good 8, lazy 16, nice 128, chain 128), window of 32 KiB. Memory is bounded.
 /// </summary>
-internal sealed class ZlibReproduction
+public sealed class ZlibReproduction
 {
     private const int MinMatch = 3;
     private const int MaxMatch = 258;

@@ -1,6 +1,6 @@
 using CernVM.Cvmfs.Formats.Hashing;
 
-namespace CernVM.Cvmfs.Tools.Client.Fsck;
+namespace CernVM.Cvmfs.Formats.Compression.Reproduction;
 
 /// <summary>Bits, the first one lowest, on their way into a hash.</summary>
 internal sealed class DeflateOutput(ContentHasher hasher)

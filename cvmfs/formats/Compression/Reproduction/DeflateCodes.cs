@@ -1,4 +1,4 @@
-namespace CernVM.Cvmfs.Tools.Client.Fsck;
+namespace CernVM.Cvmfs.Formats.Compression.Reproduction;
 
 /// <summary>Alphabets of RFC 1951: how lengths and distances become codes with extra bits.</summary>
 internal static class DeflateCodes
