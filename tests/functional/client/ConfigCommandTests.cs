@@ -116,6 +116,26 @@ public class ConfigCommandTests
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task Setup_makes_user_folders_helper_and_map_once()
+    {
+        await using var server = StartServer();
+        await using var machine = new PrivateMachine(Interop.Basic, server.Url);
+
+        var result = await machine.RunAsync("""
+            sed -i /^cvmfs:/d /etc/passwd /etc/group /etc/shadow /etc/gshadow 2>/dev/null
+            rm -r /etc/auto.master.d /usr/sbin/mount.cvmfs 2>/dev/null
+            printf '+auto.master\n' >/etc/auto.master
+            cvmfs_config setup nostart; echo "setup $?"
+            cvmfs_config setup nostart; echo "again $?"
+            stat -c %U /var/lib/cvmfs; id -gn cvmfs
+            cat /etc/auto.master
+            test -L /usr/sbin/mount.cvmfs; echo "helper $?"
+            """);
+
+        Assert.Equal(["setup 0", "again 0", "cvmfs", "cvmfs", "+auto.master", "/cvmfs /etc/auto.cvmfs", "helper 0"], Lines(result));
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task Chksetup_names_what_is_wrong_and_counts_it()
     {
         await using var server = StartServer();

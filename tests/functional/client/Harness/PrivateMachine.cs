@@ -16,6 +16,9 @@ internal sealed class PrivateMachine : IAsyncDisposable
           mount -t overlay overlay -o "lowerdir=/$folder,upperdir=upper/$folder/up,workdir=upper/$folder/work" "/$folder"
         done
         mount -t tmpfs none /cvmfs
+        mount -t tmpfs none /var/lib/cvmfs
+        grep -q ^cvmfs: /etc/group || echo cvmfs:x:64990: >>/etc/group
+        grep -q ^cvmfs: /etc/passwd || echo "cvmfs:x:64990:$(sed -n 's/^cvmfs:[^:]*:\([0-9]*\):.*/\1/p' /etc/group)::/var/lib/cvmfs:/sbin/nologin" >>/etc/passwd
         mkdir -p run && mount --bind run /var/run/cvmfs
         rm -rf /etc/cvmfs && cp -a "$PACKAGING/etc/cvmfs" /etc/ && cp -a "$PACKAGING/etc/auto.cvmfs" /etc/
         mkdir -p /etc/cvmfs/default.d /etc/cvmfs/domain.d /etc/cvmfs/config.d /etc/cvmfs/keys/example.org
@@ -35,11 +38,11 @@ internal sealed class PrivateMachine : IAsyncDisposable
     {
         Products.RequireMounting();
         repository.Require();
-        Assert.SkipUnless(File.ReadLines("/etc/passwd").Any(line => line.StartsWith("cvmfs:", StringComparison.Ordinal)), "there is no user cvmfs: useradd -r cvmfs");
         foreach (var name in new[] { "upper", "run", "cache" })
             Directory.CreateDirectory(Path.Combine(_folder, name));
         File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
         Directory.CreateDirectory("/cvmfs");
+        Directory.CreateDirectory("/var/lib/cvmfs");
         Directory.CreateDirectory("/var/run/cvmfs");
         _environment = new Dictionary<string, string>
         {
