@@ -10,9 +10,6 @@ namespace CernVM.Cvmfs.Client;
 /// <content>Which revision is shown (formats §4.6).</content>
 public sealed partial class RepositoryClient
 {
-    // Ours: catalogs of a new revision that are fetched at once.
-    private const int CatalogsAtOnce = 16;
-
     private static readonly TimeSpan OfflineRetry = TimeSpan.FromSeconds(180);
 
     private readonly SemaphoreSlim _updating = new(1, 1);
@@ -77,7 +74,7 @@ public sealed partial class RepositoryClient
         var root = _catalogs.RootSlot(rootCatalog, CachedObject.UnknownSize);
         if (await _catalogs.OpenAsync(root, useAlternativePath: false, cancellationToken) is { } failure)
             return failure;
-        await PrepareAsync(root, cancellationToken);
+        await _preparation.RunAsync(root, cancellationToken);
         return new PendingRevision(new RepositoryRevision { RootCatalog = rootCatalog, Number = root.Revision, PublishedAt = root.LastModified }, root);
     }
 
@@ -163,7 +160,7 @@ public sealed partial class RepositoryClient
         var root = _catalogs.RootSlot(manifest.Value.RootCatalog, SizeOf(manifest.Value));
         if (await _catalogs.OpenAsync(root, manifest.Value.HasAlternativePaths, cancellationToken) is { } failure)
             return failure;
-        await PrepareAsync(root, cancellationToken);
+        await _preparation.RunAsync(root, cancellationToken);
         return new PendingRevision(Describe(manifest.Value), root);
     }
 
@@ -175,30 +172,9 @@ public sealed partial class RepositoryClient
         var root = _catalogs.RootSlot(breadcrumb.RootCatalog, CachedObject.UnknownSize);
         if (await _catalogs.OpenAsync(root, useAlternativePath: false, cancellationToken) is not null)
             return null;
-        await PrepareAsync(root, cancellationToken);
+        await _preparation.RunAsync(root, cancellationToken);
         return new PendingRevision(
             new RepositoryRevision { RootCatalog = breadcrumb.RootCatalog, Number = breadcrumb.Revision, PublishedAt = breadcrumb.PublishedAt }, root);
-    }
-
-    // Loads the new revision's counterparts of the catalogs that are open, so that the change costs no waiting and tells exactly which inodes it retires.
-    // What cannot be loaded now is loaded when it is needed.
-    private async ValueTask PrepareAsync(CatalogSlot root, CancellationToken cancellationToken)
-    {
-        var wanted = _inodes.Slots().Where(slot => !slot.IsRetired && !slot.Mountpoint.IsRoot).Select(slot => slot.Mountpoint).Distinct().ToList();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = CatalogsAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(wanted, options, (mountpoint, stop) => OpenWayAsync(root, mountpoint, stop));
-    }
-
-    // Several ways meet in the same catalogs, which are opened once.
-    private async ValueTask OpenWayAsync(CatalogSlot root, RepositoryPath mountpoint, CancellationToken cancellationToken)
-    {
-        var slot = root;
-        while ((slot.ChildAbove(mountpoint.Utf8) ?? slot.ChildAt(mountpoint)) is { } child)
-        {
-            if (child.Children is null && await _catalogs.OpenAsync(child, useAlternativePath: false, cancellationToken) is not null)
-                return;
-            slot = child;
-        }
     }
 
     private IReadOnlyList<InodeRange> Show(CatalogSlot root, RepositoryRevision revision)

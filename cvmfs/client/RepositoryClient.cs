@@ -28,6 +28,7 @@ public sealed partial class RepositoryClient : IAsyncDisposable
     private readonly RepositoryTree _tree;
     private readonly FileObjects _objects;
     private readonly PrefetchPlanner _planner;
+    private readonly RevisionPreparation _preparation;
 
     private RepositoryClient(ClientSettings settings, ClientServices services, IObjectCache cache, IReadOnlyList<Formats.Trust.MasterPublicKey> keys)
     {
@@ -48,6 +49,7 @@ public sealed partial class RepositoryClient : IAsyncDisposable
         var environment = Variables(settings);
         _tree = new RepositoryTree(_catalogs, _inodes, name => environment.GetValueOrDefault(name));
         _objects = new FileObjects(_tree);
+        _preparation = new RevisionPreparation(_catalogs, _inodes);
         _planner = new PrefetchPlanner(settings.Prefetch, _fetcher, _network.Downloader.Latency, _tree, _catalogs, services, Counters);
     }
 

@@ -18,7 +18,8 @@ internal sealed class SmallRepository : IDisposable
     private readonly HashSet<string> _nested = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte[]> _objects = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
-    private ContentHash _root;
+
+    public ContentHash Root { get; private set; }
 
     public int ChunkSize { get; init; } = int.MaxValue;
 
@@ -29,7 +30,7 @@ internal sealed class SmallRepository : IDisposable
     public void AddNested(string path) => _nested.Add(path);
 
     /// <summary>Writes catalogs and objects.</summary>
-    public void Publish() => _root = Catalog("").Hash;
+    public void Publish() => Root = Catalog("").Hash;
 
     /// <summary>What a request asks for: the path of a file or chunk, or <c>catalog:</c> and a mountpoint.</summary>
     public string NameOf(FakeRequest request) => _names.GetValueOrDefault(request.Path, request.Path);
@@ -44,7 +45,7 @@ internal sealed class SmallRepository : IDisposable
             Network = TestSettings.Network(server),
             Cache = TestSettings.Cache(cache, 1L << 30),
             Trust = new TrustSettings { PublicKeyFiles = [] },
-            Revision = new RevisionSettings { RootHash = _root },
+            Revision = new RevisionSettings { RootHash = Root },
             Prefetch = new() { FarAway = TimeSpan.Zero },
         };
         var opened = await RepositoryClient.OpenAsync(change?.Invoke(settings) ?? settings, new ClientServices { Log = log ?? (static _ => { }) }, default);
