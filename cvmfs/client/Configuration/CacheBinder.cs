@@ -10,11 +10,8 @@ internal sealed class CacheBinder(RepositoryName repository, ParameterReader rea
     private const long MegaByte = 1L << 20;
     private const long SmallestMemory = 40 * MegaByte;
 
-    /// <summary>What the original takes where nothing is configured for a named instance, in MB.</summary>
+    /// <summary>What the original takes where nothing is configured, in MB; <c>default.conf</c> sets more.</summary>
     private const long BuiltInQuota = 1024;
-
-    /// <summary>What <c>default.conf</c> sets, in MB.</summary>
-    private const long DefaultQuota = 4000;
 
     private readonly HashSet<string> _seen = [];
 
@@ -30,7 +27,7 @@ internal sealed class CacheBinder(RepositoryName repository, ParameterReader rea
     {
         if (read.Text("CVMFS_CACHE_BASE") is not null && read.Text("CVMFS_CACHE_DIR") is not null)
             read.Wrong("CVMFS_CACHE_DIR", "to be unset while CVMFS_CACHE_BASE is set, or the other way round", 0);
-        var shared = read.Flag("CVMFS_SHARED_CACHE", true);
+        var shared = read.Flag("CVMFS_SHARED_CACHE", false);
         var workspace = AbsolutePath("CVMFS_WORKSPACE") ?? LocalDirectory("CVMFS_CACHE_", shared);
         var primary = Instance(read.Text("CVMFS_CACHE_PRIMARY") ?? CacheInstance.DefaultName, "CVMFS_CACHE_PRIMARY");
         var main = primary as CacheInstance.Posix;
@@ -79,10 +76,10 @@ internal sealed class CacheBinder(RepositoryName repository, ParameterReader rea
         CacheInstance.DefaultName,
         "CVMFS_CACHE_",
         Either("CVMFS_CACHE_SHARED", "CVMFS_SHARED_CACHE"),
-        sharedOtherwise: true,
+        sharedOtherwise: false,
         Either("CVMFS_CACHE_ALIEN", "CVMFS_ALIEN_CACHE"),
         Either("CVMFS_CACHE_QUOTA_LIMIT", "CVMFS_QUOTA_LIMIT"),
-        DefaultQuota);
+        BuiltInQuota);
 
     private CacheInstance.Posix Posix(
         string name, string prefix, string sharedKey, bool sharedOtherwise, string alienKey, string quotaKey, long quotaOtherwise)

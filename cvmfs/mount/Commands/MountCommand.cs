@@ -29,6 +29,8 @@ public static class MountCommand
     {
         if (arguments is [ConfigRepositoryAccess.Option, var folder])
             return ConfigRepositoryAccess.Hold(folder);
+        if (arguments is [AlienCacheCommand.Verb, var directory, var user, var group, ..])
+            return AlienCacheCommand.Run(directory, user, group);
         var options = MountOptionsParser.Parse(arguments, out var errors);
         foreach (var error in errors)
             Console.Error.WriteLine($"{Name}: {error}");

@@ -19,7 +19,7 @@ public sealed class CacheBinderTests
         Assert.True(cold.IsAlien);
         Assert.Equal("/alien", cold.Directory);
         Assert.Null(cold.QuotaBytes);
-        Assert.Equal("/base/shared", cache.Workspace);
+        Assert.Equal("/base/sft.cern.ch", cache.Workspace);
     }
 
     [Fact]

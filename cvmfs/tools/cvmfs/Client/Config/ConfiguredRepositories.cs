@@ -49,7 +49,7 @@ internal static class ConfiguredRepositories
     {
         if (files.Find("CVMFS_CACHE_DIR") is { Value.Length: > 0 } exact)
             return exact.Value;
-        var isShared = files.Find("CVMFS_SHARED_CACHE")?.Value.ToUpperInvariant() is null or "" or "YES" or "ON" or "1" or "TRUE";
+        var isShared = files.Find("CVMFS_SHARED_CACHE")?.Value.ToUpperInvariant() is "YES" or "ON" or "1" or "TRUE";
         return Path.Combine(CacheBase(files), isShared ? "shared" : repository.ToString());
     }
 
