@@ -109,8 +109,9 @@ internal sealed class CatalogManager(ObjectFetcher fetcher, InodeMap inodes, int
         if (!fetched.IsOk)
             return fetched.Failure;
         using var keepsFile = fetched.Value;
-        if (!CatalogReader.Open(fetcher.Cache.PathOf(slot.Hash)).TryGet(out var reader, out var error))
-            return new ClientFailure(ClientFailureKind.Catalog, error.Message);
+        var file = fetcher.Cache.PathOf(slot.Hash);
+        if (!CatalogReader.Open(file).TryGet(out var reader, out var error))
+            return LocalFailure.WhyNotOpened(file) ?? new ClientFailure(ClientFailureKind.Catalog, error.Message);
         if (Refuse(slot, reader) is { } refused)
         {
             reader.Dispose();

@@ -42,6 +42,15 @@ public sealed class CacheFaultTests
     public void Errors_of_the_system_get_their_kind(int errno, ClientFailureKind expected) =>
         Assert.Equal(expected, LocalFailure.Of(new IOException("reason", errno), "Something failed").Kind);
 
+    [Fact]
+    public void A_file_that_opens_is_to_blame_itself()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["damaged"], "no catalog");
+        Assert.Null(LocalFailure.WhyNotOpened(folder["damaged"]));
+        Assert.Equal(ClientFailureKind.LocalStorage, LocalFailure.WhyNotOpened(folder["removed"])!.Kind);
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task One_descriptor_serves_all_opens_when_asked_for()
     {
