@@ -35,7 +35,7 @@ public sealed class ArrowTests
         [Server] = [Formats, Linux, Storage],
         [Services] = [Formats, Storage],
         ["ReadARepository"] = [Client],
-        ["CernVM.Cvmfs.Tools"] = [Mount, Pac, Telemetry, Export, Server, Services, Client, Formats, Linux, Storage],
+        ["CernVM.Cvmfs.Tools"] = [Mount, Authz, Pac, Telemetry, Export, Server, Services, Client, Formats, Linux, Storage],
         [Agent] = [Model, Linux],
         ["CernVM.Bootloader.Agent"] = [Mount, Model, Agent, Linux, Client, Formats],
         [Builder] = [Tooling],
