@@ -92,6 +92,7 @@ internal sealed partial class CvmfsFileSystem
         if (answer == TreeAnswer.NotLocal)
         {
             entries.Clear();
+            FetchFor(request);
             var fetched = Wait(_client.ListAsync(directory, entries, request.Cancellation));
             if (!fetched.IsOk)
                 return Report(MountEvent.ListFailed, fetched.Failure, directory, "list");

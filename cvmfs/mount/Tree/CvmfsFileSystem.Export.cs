@@ -45,6 +45,7 @@ internal sealed partial class CvmfsFileSystem
             return Errno.None;
         if (answer != TreeAnswer.NotLocal)
             return Errno.ESTALE;
+        FetchFor(request);
         var fetched = Wait(_client.GetNodeAsync(path, request.Cancellation));
         node = fetched.IsOk ? fetched.Value : null;
         if (fetched.IsOk)

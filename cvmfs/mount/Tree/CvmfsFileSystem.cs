@@ -68,6 +68,7 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
         var answer = _client.TryLookup(directory!, name, out var node);
         if (answer == TreeAnswer.NotLocal)
         {
+            FetchFor(request);
             var fetched = Wait(_client.LookupAsync(directory!, name.ToArray(), request.Cancellation));
             if (fetched.IsOk)
                 node = fetched.Value;
@@ -128,6 +129,7 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
             return Errno.None;
         if (answer != TreeAnswer.NotLocal)
             return Errno.ESTALE;
+        FetchFor(request);
         var fetched = Wait(_client.GetNodeAsync(inode, request.Cancellation));
         node = fetched.IsOk ? fetched.Value : null;
         return fetched.IsOk ? Errno.None : Report(MountEvent.LookupFailed, fetched.Failure, _client.Root, $"find inode {inode} of");
