@@ -50,6 +50,12 @@ internal static class MountMetrics
             Counter("download.n_retries", client.DownloadErrors, "Number of retries"),
             Counter("download.sz_transfer_time", (long)client.TransferTime.TotalMilliseconds, "Transfer time (milliseconds)"),
             Counter("download.sz_transferred_bytes", client.BytesReceived, "Number of transferred bytes"),
+            Counter("client.n_ahead", client.Prefetch.Fetched, "Objects fetched before anybody asked for them"),
+            Counter("client.n_ahead_used", client.Prefetch.Used, "Objects fetched ahead that were asked for later"),
+            Counter("client.n_ahead_failed", client.Prefetch.Failed, "Attempts to fetch ahead that failed; nobody saw them"),
+            Counter("client.n_ahead_refused", client.Prefetch.Dropped, "Objects not fetched ahead for want of budget or room"),
+            Counter("client.n_startups", client.Prefetch.Profiles, "Start-ups of access profiles and bundles that were recognised"),
+            Counter("client.sz_ahead", client.Prefetch.Bytes, "Plain bytes fetched ahead"),
             Gauge("client.online", magic.Client.IsOnline ? 1 : 0, "1 when the last look for a new revision found a server"),
         ];
     }
@@ -60,7 +66,7 @@ internal static class MountMetrics
         var cache = magic.Client.CacheStatus;
         return
         [
-            Counter("fetch.n_downloads", client.CacheMisses, "overall number of downloaded files (incl. catalogs, chunks)"),
+            Counter("fetch.n_downloads", client.CacheMisses + client.Prefetch.Fetched, "overall number of downloaded files (incl. catalogs, chunks)"),
             Counter("fetch.n_invocations", client.CacheHits + client.CacheMisses, "overall number of object requests (incl. catalogs, chunks)"),
             Gauge("sqlite.no_open", client.OpenCatalogs, "currently open sqlite files"),
             Counter("client.n_catalogs_loaded", client.CatalogsLoaded, "Catalogs opened, reopened ones included"),
