@@ -1,4 +1,5 @@
 using CernVM.Cvmfs.Client.Caching;
+using CernVM.Cvmfs.Client.Fetching;
 
 namespace CernVM.Cvmfs.Client.Prefetching;
 
@@ -11,6 +12,9 @@ internal sealed record PrefetchItem(CachedObject Object, PrefetchKind Kind, Gues
 {
     /// <summary>Size assumed of an object whose size nobody announced (ours; catalogs of old repositories).</summary>
     private const long Assumed = 1L << 20;
+
+    /// <summary>The process that gave the reason: the request is made in its name, whichever worker makes it.</summary>
+    public RequestOrigin? Origin { get; } = RequestOrigin.Current;
 
     /// <summary>Plain bytes for the budgets.</summary>
     public long Size => Object.Size == CachedObject.UnknownSize ? Assumed : Object.Size;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using CernVM.Cvmfs.Client.Caching;
+using CernVM.Cvmfs.Client.Fetching;
 
 namespace CernVM.Cvmfs.Client.Prefetching;
 
@@ -141,6 +142,7 @@ internal sealed class Prefetcher : IAsyncDisposable
             // Whoever needed it meanwhile has fetched it.
             if (!Ledger.Contains(item.Object.Name.Hash))
                 return true;
+            RequestOrigin.Current = item.Origin;
             if (await _fetcher.FetchAheadAsync(item.Object) is null)
             {
                 _counters.CountFetched(item.Size);
