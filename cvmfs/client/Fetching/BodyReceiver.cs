@@ -54,7 +54,7 @@ internal static class BodyReceiver
                 total += length;
                 if (total > limit)
                     return (null, total);
-                await destination.WriteAsync(buffer.AsMemory(0, length), cancellationToken);
+                destination.Write(buffer.AsSpan(0, length));
             }
 
             return (null, total);

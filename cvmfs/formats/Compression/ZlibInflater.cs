@@ -38,7 +38,9 @@ public static class ZlibInflater
                     if (total > limit)
                         return ZlibErrors.TooLong(limit);
                     check.Append(buffer.AsSpan(0, length));
-                    await destination.WriteAsync(buffer.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
+
+                    // A file is written into the kernel's cache: handing that to another thread costs more than the write.
+                    destination.Write(buffer.AsSpan(0, length));
                 }
             }
 

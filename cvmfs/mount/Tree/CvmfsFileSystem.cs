@@ -147,6 +147,5 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
     }
 
     // Threads of the session may block: it starts others meanwhile.
-    private static ClientResult<T> Wait<T>(ValueTask<ClientResult<T>> task) =>
-        task.IsCompleted ? task.Result : task.AsTask().GetAwaiter().GetResult();
+    private static ClientResult<T> Wait<T>(ValueTask<ClientResult<T>> task) => Waiting.For(task);
 }

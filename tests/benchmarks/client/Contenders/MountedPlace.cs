@@ -23,10 +23,7 @@ internal sealed class MountedPlace(string own) : Place(Directory.CreateDirectory
     {
         await Command.ShellAsync("while mountpoint -q \"$1\"; do umount \"$1\" 2> /dev/null || umount -l \"$1\" || exit 1; done", [Root], CancellationToken.None);
         if (Client is not null)
-        {
-            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-            await Client.EndsAsync(timeout.Token);
-        }
+            await Client.EndsAsync();
 
         Directory.Delete(own, recursive: true);
         await base.DisposeAsync();

@@ -24,11 +24,22 @@ internal abstract class ColdLine : BenchmarkLine
 
     private sealed class Session(ColdLine line, Bench bench, Contender contender) : LineSession
     {
+        // Not deleted between runs: ext4 looks long for an inode after many were freed, whoever asks for one.
+        private readonly List<WorkFolder> _caches = [];
+
+        public override async ValueTask DisposeAsync()
+        {
+            foreach (var cache in _caches)
+                cache.Dispose();
+            await base.DisposeAsync();
+        }
+
         public override async Task<Sample> MeasureAsync(CancellationToken cancel)
         {
             var repository = await line.RepositoryAsync(bench, cancel);
             await using var road = bench.RoadOf(line.RoundTrip);
-            using var cache = bench.NewFolder();
+            var cache = bench.NewFolder();
+            _caches.Add(cache);
             await using var place = await contender.ShowAsync(repository, road.Port, cache.Path, cancel);
             var cpu = place.CpuSeconds;
             var start = Stopwatch.GetTimestamp();

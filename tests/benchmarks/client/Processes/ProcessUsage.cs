@@ -9,6 +9,8 @@ internal sealed class ProcessUsage(int pid)
     // USER_HZ, which no Linux on x86-64 or arm64 has different.
     private const double TicksPerSecond = 100;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     /// <summary>The process.</summary>
     public int Pid => pid;
 
@@ -30,13 +32,16 @@ internal sealed class ProcessUsage(int pid)
     /// <summary>Most resident memory so far, in MiB.</summary>
     public double PeakMebibytes => Status("VmHWM:");
 
-    /// <summary>Waits until the process has gone.</summary>
-    public async Task EndsAsync(CancellationToken cancel)
+    /// <summary>Waits until the process has gone, and sees to it in the end: a mount may live on in the name space of somebody else's process.</summary>
+    public async Task EndsAsync()
     {
         try
         {
             using var process = Process.GetProcessById(pid);
-            await process.WaitForExitAsync(cancel);
+            for (var wait = Stopwatch.StartNew(); !process.HasExited && wait.Elapsed < Patience;)
+                await Task.Delay(20);
+            if (!process.HasExited)
+                process.Kill();
         }
         catch (ArgumentException)
         {
