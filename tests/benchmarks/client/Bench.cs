@@ -9,9 +9,11 @@ internal sealed class Bench : IAsyncDisposable
 {
     private readonly WorkFolder _folder;
     private readonly WebServer _server;
+    private readonly string _bin;
 
-    private Bench(WorkFolder folder, WebServer server, Publisher publisher, IReadOnlyList<Contender> contenders)
+    private Bench(WorkFolder folder, WebServer server, string bin, Publisher publisher, IReadOnlyList<Contender> contenders)
     {
+        _bin = bin;
         _folder = folder;
         _server = server;
         Publisher = publisher;
@@ -43,7 +45,7 @@ internal sealed class Bench : IAsyncDisposable
             if (options.Original is { } original)
                 contenders.Add(new MountedContender(ContenderKind.Original, original, folder.Path));
             contenders.Add(new PlainContender());
-            return new Bench(folder, await WebServer.StartAsync(options.Bin, publisher.Storage, folder.Path, cancel), publisher, contenders);
+            return new Bench(folder, await WebServer.StartAsync(options.Bin, publisher.Storage, folder.Path, cancel), options.Bin, publisher, contenders);
         }
         catch
         {
@@ -51,6 +53,9 @@ internal sealed class Bench : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Makes access profiles.</summary>
+    public ProfileRecorder Profiles => new(_bin, Contenders[0]);
 
     /// <summary>A cache that stays until the end, so that a contender fetches what several warm lines use only once.</summary>
     public string KeptCache(ContenderKind kind, PublishedRepository repository) =>

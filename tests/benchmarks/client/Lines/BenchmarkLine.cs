@@ -24,9 +24,6 @@ internal abstract class BenchmarkLine
     /// <summary>Runs at most: lines that wait for a distant server take long, and do not vary.</summary>
     public virtual int MostRuns => int.MaxValue;
 
-    /// <summary>Why the line cannot be measured, or null.</summary>
-    public virtual Task<string?> ObstacleAsync(Bench bench, CancellationToken cancel) => Task.FromResult<string?>(null);
-
     /// <summary>Prepares a contender for measurements.</summary>
     public abstract Task<LineSession> OpenAsync(Bench bench, Contender contender, CancellationToken cancel);
 }

@@ -18,11 +18,18 @@ internal sealed class PythonImportLine(bool withProfile) : ColdLine
 
     protected override TimeSpan RoundTrip => TimeSpan.FromMilliseconds(100);
 
-    public override async Task<string?> ObstacleAsync(Bench bench, CancellationToken cancel) =>
-        withProfile && !(await RepositoryAsync(bench, cancel)).HasProfile ? "cvmfs_server makes no access profiles" : null;
+    protected override Task<PublishedRepository> RepositoryAsync(Bench bench, CancellationToken cancel) => withProfile
+        ? bench.Publisher.ProfiledPythonAsync(repository => RecordAsync(bench, repository, cancel), cancel)
+        : bench.Publisher.PythonAsync(cancel);
 
-    protected override Task<PublishedRepository> RepositoryAsync(Bench bench, CancellationToken cancel) => bench.Publisher.PythonAsync(withProfile, cancel);
+    protected override Task WorkAsync(Bench bench, Place place, CancellationToken cancel) => ImportAsync(place, cancel);
 
-    protected override Task WorkAsync(Bench bench, Place place, CancellationToken cancel) =>
-        Command.ShellAsync("cd / && PYTHONPATH=\"$1\" python3 -S -E -c 'import sys; sys.path.insert(0, sys.argv[1]); import bench' \"$1\"", [place.Root], cancel);
+    private static async Task RecordAsync(Bench bench, PublishedRepository repository, CancellationToken cancel)
+    {
+        using var cache = bench.NewFolder();
+        await bench.Profiles.RecordAsync(repository, bench.ServerPort, cache.Path, place => ImportAsync(place, cancel), cancel);
+    }
+
+    private static Task ImportAsync(Place place, CancellationToken cancel) =>
+        Command.ShellAsync("cd / && python3 -S -E -c 'import sys; sys.path.insert(0, sys.argv[1]); import bench' \"$1\"", [place.Root], cancel);
 }

@@ -4,8 +4,4 @@ namespace CernVM.Benchmarks.Client.Repositories;
 /// <param name="Name">Its name.</param>
 /// <param name="PublicKey">File with the key that clients trust.</param>
 /// <param name="Source">The same tree on the disk.</param>
-internal sealed record PublishedRepository(string Name, string PublicKey, string Source)
-{
-    /// <summary>Whether it has an access profile of the Python import.</summary>
-    public bool HasProfile { get; init; }
-}
+internal sealed record PublishedRepository(string Name, string PublicKey, string Source);

@@ -44,11 +44,26 @@ internal sealed class Publisher(string bin, string work)
     /// <summary>The same file as one object, which the kernel can read by itself.</summary>
     public Task<PublishedRepository> WholeAsync(CancellationToken cancel) => GetAsync(new("whole.example.org", MakeLargeFile) { Options = ["--set", NoChunks] }, cancel);
 
-    /// <summary>A Python package of more than 1,000 modules, without or with an access profile of its import.</summary>
-    public Task<PublishedRepository> PythonAsync(bool withProfile, CancellationToken cancel) =>
-        GetAsync(
-            new(withProfile ? "profile.example.org" : "python.example.org", root => TreeMaker.PythonPackage(root, PythonPackages, PythonModules)) { Script = CompilePython },
-            cancel);
+    /// <summary>A Python package of more than 1,000 modules.</summary>
+    public Task<PublishedRepository> PythonAsync(CancellationToken cancel) => GetAsync(PythonRecipe("python.example.org"), cancel);
+
+    /// <summary>The same with an access profile.</summary>
+    /// <param name="record">Puts the profile into the tree of the published repository.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public async Task<PublishedRepository> ProfiledPythonAsync(Func<PublishedRepository, Task> record, CancellationToken cancel)
+    {
+        var recipe = PythonRecipe("profile.example.org");
+        var isNew = !_made.ContainsKey(recipe.Name);
+        var repository = await GetAsync(recipe, cancel);
+        if (!isNew)
+            return repository;
+        await record(repository);
+        await CallAsync(["sync", repository.Name, repository.Source], cancel);
+        return repository;
+    }
+
+    private static Recipe PythonRecipe(string name) =>
+        new(name, root => TreeMaker.PythonPackage(root, PythonPackages, PythonModules)) { Script = CompilePython };
 
     private static void MakeLargeFile(string root) => TreeMaker.LargeFile(Path.Combine(root, LargeFileName), LargeFileLength);
 

@@ -78,7 +78,6 @@ internal sealed class WebServer : IAsyncDisposable
               tcp_nopush on;
               keepalive_timeout 600;
               keepalive_requests 1000000;
-              open_file_cache max=65536;
               types { }
               default_type application/octet-stream;
               client_body_temp_path {{work}}/nginx-body;
