@@ -8,6 +8,7 @@ namespace CernVM.Cvmfs.Client.Fetching;
 internal static class BodyReceiver
 {
     private const int BufferSize = 64 * 1024;
+    private const int LargeBufferSize = 1024 * 1024;
     private const int DiskFull = 28;
 
     /// <summary>Receives one body into an empty destination. What was written counts only when the outcome is <see cref="AttemptOutcome.Ok"/>.</summary>
@@ -44,12 +45,12 @@ internal static class BodyReceiver
 
     private static async ValueTask<(string? Verdict, long Length)> CopyAsync(Stream body, Stream destination, long limit, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        var buffer = ArrayPool<byte>.Shared.Rent(limit < LargeBufferSize ? BufferSize : LargeBufferSize);
         try
         {
             long total = 0;
             int length;
-            while ((length = await body.ReadAsync(buffer, cancellationToken)) > 0)
+            while ((length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken)) > 0)
             {
                 total += length;
                 if (total > limit)
