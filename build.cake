@@ -4,6 +4,7 @@
 //   Build   the executables, into artifacts/bin                                          (build/executables.cake)
 //   Install-Client   the client below --destdir, as packages have it                    (build/install.cake)
 //   Pack    the client library and what it needs as NuGet packages, into artifacts/packages (build/library.cake)
+//   Fuzz    mutated inputs for every reader of foreign bytes                         (build/fuzz.cake)
 //   Benchmark   the client beside ext4 and the original cvmfs2                          (build/benchmark.cake)
 //   Soak    half an hour of strain on the client                                         (build/soak.cake)
 //   Flavours, Publish, Image   the steps of Run one by one                               (build/appliance.cake)
@@ -19,6 +20,7 @@
 #load "build/run.cake"
 #load "build/tests.cake"
 #load "build/benchmark.cake"
+#load "build/fuzz.cake"
 #load "build/soak.cake"
 
 Task("Default").IsDependentOn("Run");

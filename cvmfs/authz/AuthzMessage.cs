@@ -55,16 +55,16 @@ internal static class AuthzMessage
     private static bool TryCredential(JsonElement body, out RequestCredential? credential)
     {
         credential = null;
-        if (Text(body, "bearer_token") is { Length: > 0 } token)
-        {
-            credential = RequestCredential.FromToken(token);
-            return true;
-        }
-
-        if (Text(body, "x509_proxy") is not { Length: > 0 } proxy)
-            return true;
         try
         {
+            if (Text(body, "bearer_token") is { Length: > 0 } token)
+            {
+                credential = RequestCredential.FromToken(token);
+                return true;
+            }
+
+            if (Text(body, "x509_proxy") is not { Length: > 0 } proxy)
+                return true;
             var pem = Encoding.ASCII.GetString(Convert.FromBase64String(proxy));
             var chain = new X509Certificate2Collection();
             chain.ImportFromPem(pem);
@@ -72,9 +72,9 @@ internal static class AuthzMessage
             credential = RequestCredential.FromCertificate(X509Certificate2.CreateFromPem(pem, pem), chain);
             return true;
         }
-        catch (Exception e) when (e is FormatException or CryptographicException or ArgumentException)
+        catch (Exception e) when (e is FormatException or CryptographicException or ArgumentException or InvalidOperationException)
         {
-            // The message of such an exception may quote the secret.
+            // The last one is text that is no UTF-8. The message of such an exception may quote the secret.
             return false;
         }
     }

@@ -51,6 +51,10 @@ public sealed class AuthzMessageTests
     public void A_broken_permit_is_none(string body) => Assert.Null(Permit(body));
 
     [Fact]
+    public void A_token_that_is_no_text_makes_a_broken_permit() =>
+        Assert.Null(AuthzMessage.ReadPermit(Encoding.Latin1.GetBytes("{\"cvmfs_authz_v1\":{\"msgid\":3,\"revision\":0,\"status\":0,\"bearer_token\":\"\u00c9\"}}")));
+
+    [Fact]
     public void A_bearer_token_is_a_credential() => Assert.Equal("secret", Permit(""" "status":0,"bearer_token":"secret" """)!.Credential!.BearerToken);
 
     [Fact]
