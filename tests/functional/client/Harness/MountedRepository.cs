@@ -35,6 +35,7 @@ internal sealed class MountedRepository : IAsyncDisposable
         $"CVMFS_PUBLIC_KEY={_repository.PublicKey}",
         $"CVMFS_CACHE_BASE={Cache}",
         $"CVMFS_USYSLOG={LogFile}",
+        "CVMFS_SHARED_CACHE=yes",
         "CVMFS_CLAIM_OWNERSHIP=no",
         "CVMFS_MAGIC_XATTRS_VISIBILITY=never",
         "CVMFS_MAX_RETRIES=1",
