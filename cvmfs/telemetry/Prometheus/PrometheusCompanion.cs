@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
+using CernVM.Cvmfs.Linux.Files;
 using CernVM.Cvmfs.Mount.Commands;
 using CernVM.Cvmfs.Mount.Metrics;
 
@@ -51,7 +53,9 @@ public sealed class PrometheusCompanion : IMountCompanion
         const int Waiting = 16;
         try
         {
-            if (address is UnixDomainSocketEndPoint unix)
+            // A former process leaves its socket; anything else in that place is a mistake and stays.
+            if (address is UnixDomainSocketEndPoint unix && DirectoryHandle.WorkingDirectory.Status(Encoding.UTF8.GetBytes(unix.ToString())).TryGet(out var there)
+                && there.Kind == FileKind.Socket)
                 File.Delete(unix.ToString());
             listener.Bind(address);
             listener.Listen(Waiting);

@@ -28,7 +28,7 @@ public sealed class ArrowTests
         [Storage] = [Formats],
         [Client] = [Formats, Storage],
         [Authz] = [Mount, Client, Formats, Linux],
-        [Telemetry] = [Mount, Client, Formats],
+        [Telemetry] = [Mount, Client, Formats, Linux],
         [Export] = [Client, Formats, Linux, Storage],
         [Pac] = [Client],
         [Mount] = [Client, Fuse, Formats, Linux, Storage],
