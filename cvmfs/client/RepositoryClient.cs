@@ -47,7 +47,7 @@ public sealed partial class RepositoryClient : IAsyncDisposable
         _manifests = new ManifestSource(settings, services, _network.Downloader, _fetcher, keys);
         _catalogs = new CatalogManager(_fetcher, _inodes, settings.CatalogWatermark, services, Counters);
         var environment = Variables(settings);
-        _tree = new RepositoryTree(_catalogs, _inodes, name => environment.GetValueOrDefault(name));
+        _tree = new RepositoryTree(_catalogs, _inodes, settings.Presentation.RawSymlinks ? null : name => environment.GetValueOrDefault(name));
         _objects = new FileObjects(_tree);
         _preparation = new RevisionPreparation(_catalogs, _inodes);
         _planner = new PrefetchPlanner(settings.Prefetch, _fetcher, _network.Downloader.Latency, _tree, _catalogs, services, Counters);

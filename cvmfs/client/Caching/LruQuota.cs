@@ -6,7 +6,7 @@ namespace CernVM.Cvmfs.Client.Caching;
 /// <summary>
 /// Least-recently-used bookkeeping in <c>cachedb</c> (formats §10.2). Commands are gathered and written in transactions, so that several processes may
 /// share one cache: SQLite's own lock serialises them, and a shared lock on <c>lock_cachedb</c> tells who is alive. A process that starts alone where
-/// another was killed compares database and files and makes them agree. Eviction goes from above the limit down to half of it.
+/// another was killed compares database and files and makes them agree. An object that would pass the limit first has others evicted, down to half of it.
 /// </summary>
 internal sealed class LruQuota : IQuota
 {
@@ -153,7 +153,7 @@ internal sealed class LruQuota : IQuota
         lock (_databaseGate)
         {
             Apply();
-            Guarded(() => _database.Transact(() => Evict(leaveBytes)));
+            Guarded(() => _database.Transact(() => Evict(_database.Gauge ?? _database.SumSizes(), leaveBytes)));
             return _gauge <= leaveBytes;
         }
     }
@@ -254,6 +254,8 @@ internal sealed class LruQuota : IQuota
                     _database.Touch(command.Hash, sequence++);
                     break;
                 case Verb.Insert:
+                    if (gauge - _database.SizeOf(command.Hash) + command.Size > Volatile.Read(ref _limit))
+                        gauge = Evict(gauge, Volatile.Read(ref _limit) / 2, command.Hash);
                     gauge += _database.Insert(command.Hash, command.Size, sequence++, command.Description, command.Label);
                     NotePin(command.Hash);
                     break;
@@ -270,15 +272,14 @@ internal sealed class LruQuota : IQuota
         Volatile.Write(ref _gauge, gauge);
         _database.Gauge = gauge;
         if (gauge > Volatile.Read(ref _limit))
-            Evict(Volatile.Read(ref _limit) / 2);
+            Evict(gauge, Volatile.Read(ref _limit) / 2);
     }
 
     // Files go before their rows: whoever is killed in between leaves rows without files, which cost nothing.
-    private void Evict(long leaveBytes)
+    private long Evict(long gauge, long leaveBytes, ContentHash? except = null)
     {
-        var gauge = _database.Gauge ?? _database.SumSizes();
         var before = gauge;
-        var victims = _database.Oldest(gauge - leaveBytes, IsPinned);
+        var victims = _database.Oldest(gauge - leaveBytes, hash => hash == except || IsPinned(hash));
         foreach (var hash in victims)
         {
             if (_cache.Delete(hash))
@@ -287,10 +288,13 @@ internal sealed class LruQuota : IQuota
 
         _database.Gauge = gauge;
         Volatile.Write(ref _gauge, gauge);
-        if (victims.Count == 0)
-            return;
-        _database.NoteCleanup(_services.Time.GetUtcNow());
-        _services.CacheCleaned(victims.Count, before - gauge);
+        if (victims.Count > 0)
+        {
+            _database.NoteCleanup(_services.Time.GetUtcNow());
+            _services.CacheCleaned(victims.Count, before - gauge);
+        }
+
+        return gauge;
     }
 
     // The column counts processes: each adds itself once, as soon as there is a row.

@@ -118,6 +118,9 @@ internal sealed class QuotaDatabase : IDisposable
         return size - old;
     }
 
+    /// <summary>Size of an object; 0 when it is not known.</summary>
+    public long SizeOf(ContentHash hash) => SizeOf(hash.ToString()) ?? 0;
+
     /// <summary>Removes an object; the value is the size it had.</summary>
     public long Delete(ContentHash hash)
     {

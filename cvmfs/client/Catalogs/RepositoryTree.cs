@@ -7,7 +7,7 @@ namespace CernVM.Cvmfs.Client.Catalogs;
 /// The tree of the current revision, answered from open catalogs alone. Where a catalog is not open the answer is <see cref="TreeAnswer.NotLocal"/>, and
 /// <c>missing</c> names the one to open before asking again.
 /// </summary>
-internal sealed class RepositoryTree(CatalogManager catalogs, InodeMap inodes, Func<string, string?> variable)
+internal sealed class RepositoryTree(CatalogManager catalogs, InodeMap inodes, Func<string, string?>? variable)
 {
     private CatalogSlot? _root;
 
@@ -214,7 +214,7 @@ internal sealed class RepositoryTree(CatalogManager catalogs, InodeMap inodes, F
     }
 
     private RepositoryNode Node(CatalogSlot slot, RepositoryPath parent, DirectoryEntry entry, CatalogReader reader) =>
-        new(slot, parent, entry, slot.InodeOf(entry, reader), entry.IsSymlink ? SymlinkExpansion.Expand(entry.Symlink, variable) : default);
+        new(slot, parent, entry, slot.InodeOf(entry, reader), !entry.IsSymlink ? default : variable is null ? entry.Symlink : SymlinkExpansion.Expand(entry.Symlink, variable));
 
     private static void Collect(CatalogSlot slot, HashSet<CatalogSlot> into)
     {

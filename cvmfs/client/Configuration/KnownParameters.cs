@@ -106,13 +106,13 @@ internal static class KnownParameters
         ["CVMFS_PROXY_TEMPLATE"] = Supported,
         ["CVMFS_PUBLIC_KEY"] = Supported,
         ["CVMFS_QUOTA_LIMIT"] = Supported,
-        ["CVMFS_RELOAD_SOCKETS"] = Meaningless("the control socket takes the request to reload"),
+        ["CVMFS_RELOAD_SOCKETS"] = Supported,
         ["CVMFS_REPOSITORIES"] = Supported,
         ["CVMFS_REPOSITORY_DATE"] = Supported,
         ["CVMFS_REPOSITORY_TAG"] = Supported,
         ["CVMFS_ROOT_HASH"] = Supported,
         ["CVMFS_SEND_INFO_HEADER"] = Supported,
-        ["CVMFS_SERVER_CACHE_MODE"] = Meaningless("objects are put in place in a way that suits a publisher's own mount too"),
+        ["CVMFS_SERVER_CACHE_MODE"] = Supported,
         ["CVMFS_SERVER_URL"] = Supported,
         ["CVMFS_SHARED_CACHE"] = Supported,
         ["CVMFS_STATFS_CACHE_TIMEOUT"] = Supported,
@@ -155,7 +155,7 @@ internal static class KnownParameters
         if (key.StartsWith("CVMFS_AUTHZ_", StringComparison.Ordinal))
             return Supported;
         if (key.StartsWith("CVMFS_CACHE_", StringComparison.Ordinal) && CacheBinder.Suffixes.Any(suffix => key.EndsWith("_" + suffix, StringComparison.Ordinal)))
-            return key.EndsWith("_SERVER_MODE", StringComparison.Ordinal) ? Table["CVMFS_SERVER_CACHE_MODE"] : Supported;
+            return Supported;
         return null;
     }
 

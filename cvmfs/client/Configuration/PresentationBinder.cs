@@ -16,6 +16,7 @@ internal static class PresentationBinder
         ProtectedXattrs = List(read, "CVMFS_XATTR_PROTECTED_XATTRS"),
         PrivilegedGids = Gids(read),
         KernelCacheTimeout = read.Seconds("CVMFS_KCACHE_TIMEOUT", 60),
+        RawSymlinks = read.Flag("CVMFS_SERVER_CACHE_MODE", false) || read.Flag("CVMFS_CACHE_SERVER_MODE", false),
         CacheSymlinks = read.Flag("CVMFS_CACHE_SYMLINKS", false),
         NotifyInvalidation = read.Flag("CVMFS_FUSE_NOTIFY_INVALIDATION", true),
         MaxOpenFiles = (int)read.Number("CVMFS_NFILES", 131072, least: 64),

@@ -9,6 +9,9 @@ public sealed record PresentationSettings
     /// <summary>Whether all entries appear to belong to the mount's user (<c>CVMFS_CLAIM_OWNERSHIP</c>); default.conf says yes, without it the published owners are shown.</summary>
     public bool ClaimOwnership { get; init; }
 
+    /// <summary>Whether variables in symlinks stay as published (<c>CVMFS_SERVER_CACHE_MODE</c>): what a publisher copies up must not be one machine's view.</summary>
+    public bool RawSymlinks { get; init; }
+
     /// <summary>File with the map of user ids, or null.</summary>
     public string? UidMapFile { get; init; }
 

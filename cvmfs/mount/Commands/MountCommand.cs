@@ -2,6 +2,7 @@ using CernVM.Cvmfs.Client.Configuration;
 using CernVM.Cvmfs.Formats;
 using CernVM.Cvmfs.Linux.Mounts;
 using CernVM.Cvmfs.Mount.Supervision;
+using CernVM.Cvmfs.Mount.Talk;
 
 namespace CernVM.Cvmfs.Mount.Commands;
 
@@ -31,6 +32,8 @@ public static class MountCommand
             return ConfigRepositoryAccess.Hold(folder);
         if (arguments is [AlienCacheCommand.Verb, var directory, var user, var group, ..])
             return AlienCacheCommand.Run(directory, user, group);
+        if (arguments is [ReloadCommand.Verb, var reloadSocket, ..])
+            return await ReloadCommand.RunAsync(reloadSocket, cancel);
         var options = MountOptionsParser.Parse(arguments, out var errors);
         foreach (var error in errors)
             Console.Error.WriteLine($"{Name}: {error}");

@@ -120,6 +120,7 @@ internal static class MountDaemon
 
         // 4
         await using var talk = TalkServer.Start(magic.TalkSocket, new TalkContext(magic, place, updater, replacement) { IsSupervised = options.IsSupervised }, magic.Log);
+        using var reload = ReloadSocket.Place(magic.Client.Settings, magic.TalkSocket, replacement);
         var revision = magic.Client.CurrentRevision;
         magic.Log.Information(
             predecessor is null ? MountEvent.Mounted : MountEvent.Resumed,

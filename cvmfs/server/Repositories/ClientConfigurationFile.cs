@@ -23,6 +23,7 @@ internal static class ClientConfigurationFile
             ("CVMFS_AUTO_UPDATE", "no"),
             ("CVMFS_MAGIC_XATTRS_VISIBILITY", "never"),
             ("CVMFS_FOLLOW_REDIRECTS", "yes"),
+            ("CVMFS_SERVER_CACHE_MODE", "yes"),
             ("CVMFS_NFILES", "65536"),
         })
             text.Append(key).Append('=').Append(value).Append('\n');

@@ -62,7 +62,7 @@ public sealed class LruQuotaTests
             Put(cache, quota, 2, 200, ObjectLabel.Regular);
             Put(cache, quota, 3, 400, ObjectLabel.Volatile);
             Put(cache, quota, 4, 200, ObjectLabel.Regular);
-            Assert.Equal(["/1", "/4"], quota.List(CacheListing.All));
+            Assert.Equal(["/1", "/2", "/4"], quota.List(CacheListing.All));
             Assert.Equal(["/1"], quota.List(CacheListing.Pinned));
             Assert.Equal(300, quota.Status.Pinned);
             quota.Unpin(Hash(1));
@@ -141,10 +141,10 @@ public sealed class LruQuotaTests
         Assert.Equal(800, two.Status.Used);
         Put(cache, one, 3, 400, ObjectLabel.Regular);
         ((LruQuota)one).Flush();
-        Assert.Equal(["/3"], two.List(CacheListing.All));
+        Assert.Equal(["/2", "/3"], two.List(CacheListing.All));
         one.Dispose();
         Put(cache, two, 4, 100, ObjectLabel.Regular);
-        Assert.Equal(500, two.Status.Used);
+        Assert.Equal(900, two.Status.Used);
     }
 
     [Fact]

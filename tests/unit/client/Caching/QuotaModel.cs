@@ -25,11 +25,15 @@ internal sealed class QuotaModel(long limit)
 
     public void Insert(int item, long size)
     {
+        // A renewed object counts with its old size while room is made for the new one, and stays.
+        var old = _items.Find(known => known.Item == item);
+        if (Used - old.Size + size > limit)
+        {
+            while (Used > limit / 2 && _items.FindIndex(known => known.Item != item) is >= 0 and var oldest)
+                _items.RemoveAt(oldest);
+        }
+
         Remove(item);
         _items.Add((item, size));
-        if (Used <= limit)
-            return;
-        while (Used > limit / 2)
-            _items.RemoveAt(0);
     }
 }
