@@ -107,7 +107,7 @@ public sealed partial class RepositoryClient
             return tagged.IsOk ? await ShowFirstAsync(tagged.Value, CachedObject.UnknownSize, cancellationToken) : tagged.Failure;
         }
 
-        if (breadcrumb is not null && manifest.Value.Revision < breadcrumb.Revision)
+        if (breadcrumb?.IsNewerThan(manifest.Value) == true)
         {
             _services.OlderManifest(Name, manifest.Value.Revision, breadcrumb.Revision);
             if (await StartOfflineAsync(breadcrumb, null, cancellationToken) is null)

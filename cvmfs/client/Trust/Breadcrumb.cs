@@ -2,6 +2,7 @@ using System.Globalization;
 using CernVM.Cvmfs.Client.Configuration;
 using CernVM.Cvmfs.Formats;
 using CernVM.Cvmfs.Formats.Hashing;
+using CernVM.Cvmfs.Formats.Manifests;
 
 namespace CernVM.Cvmfs.Client.Trust;
 
@@ -40,6 +41,10 @@ internal sealed record Breadcrumb(ContentHash RootCatalog, DateTimeOffset Publis
             ? null
             : new Breadcrumb(root, DateTimeOffset.FromUnixTimeSeconds(seconds), new Revision(revision));
     }
+
+    /// <summary>Whether the manifest would take the repository back. Crumbs of old clients know no revision; then the time decides, as with the original.</summary>
+    public bool IsNewerThan(Manifest manifest) =>
+        Revision.Number == 0 ? PublishedAt > manifest.PublishedAt : Revision > manifest.Revision;
 
     /// <summary>Writes it in one step; a cache that cannot be written keeps the old one.</summary>
     public void Store(CacheSettings cache, RepositoryName repository)

@@ -1,6 +1,8 @@
 using CernVM.Cvmfs.Client.Tests.Support;
 using CernVM.Cvmfs.Client.Trust;
 using CernVM.Cvmfs.Formats;
+using CernVM.Cvmfs.Formats.Hashing;
+using CernVM.Cvmfs.Formats.Manifests;
 
 namespace CernVM.Cvmfs.Client.Tests.Trust;
 
@@ -39,5 +41,22 @@ public sealed class BreadcrumbTests
         crumb.Store(cache, name);
         Assert.Equal(crumb, Breadcrumb.Load(cache, name));
         Assert.Equal(Root + "T1600000000R7", File.ReadAllText(folder["cvmfschecksum.test.example.org"]));
+    }
+
+    [Theory]
+    [InlineData("T1600000000R7", 7UL, 1500000000, false)]
+    [InlineData("T1600000000R8", 7UL, 1700000000, true)]
+    [InlineData("T1600000000", 7UL, 1500000000, true)]
+    [InlineData("T1600000000", 7UL, 1600000000, false)]
+    public void Revisions_decide_and_without_one_the_time(string crumb, ulong revision, long publishedAt, bool isNewer)
+    {
+        var manifest = new Manifest
+        {
+            RootCatalog = ContentHash.Parse(Root),
+            Repository = RepositoryName.Parse("test.example.org"),
+            Revision = new Revision(revision),
+            PublishedAt = DateTimeOffset.FromUnixTimeSeconds(publishedAt),
+        };
+        Assert.Equal(isNewer, Breadcrumb.Parse(Root + crumb)!.IsNewerThan(manifest));
     }
 }
