@@ -17,6 +17,8 @@ internal sealed partial class CvmfsFileSystem
             return error;
         if (!MayRead(request))
             return Errno.EACCES;
+        if (!_budget.Allows(_magic.Statistics.OpenFiles, _log))
+            return Errno.EMFILE;
         _trace?.Note(TraceEvent.Open, node!.Path, "open()");
         var content = _client.TryOpenFile(node!);
         if (content is null)

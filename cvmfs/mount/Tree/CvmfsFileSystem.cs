@@ -26,6 +26,7 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
     private readonly PassthroughTable _passthrough;
     private readonly HandleTable _handles = new();
     private readonly ListingCache _listings = new();
+    private readonly OpenFileBudget _budget = OpenFileBudget.OfThisProcess();
     private bool _directoriesOpenThemselves;
 
     public CvmfsFileSystem(MagicContext magic, OwnershipPolicy ownership, NfsInodes? inodes = null)
@@ -36,7 +37,6 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
             _pages = new PageCacheTable();
             _lifetime = Lifetime.From(magic.Client.Settings.Presentation.KernelCacheTimeout);
         }
-
 
         _magic = magic;
         _client = magic.Client;

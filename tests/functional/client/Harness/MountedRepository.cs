@@ -49,9 +49,15 @@ internal sealed class MountedRepository : IAsyncDisposable
     public Task<CommandResult> TryMountAsync() =>
         Command.RunAsync(Products.Executable("cvmfs2"), "-o", $"config={ConfigurationFile}", _repository.Fqrn, MountPoint);
 
-    public async Task MountAsync()
+    public Task MountAsync() => MountAsync(TryMountAsync());
+
+    /// <summary>Mounts with a limit of descriptors.</summary>
+    public Task MountAsync(int openFiles) => MountAsync(Command.RunAsync(
+        "sh", "-c", $"ulimit -n {openFiles}; exec \"$@\"", "sh", Products.Executable("cvmfs2"), "-o", $"config={ConfigurationFile}", _repository.Fqrn, MountPoint));
+
+    private async Task MountAsync(Task<CommandResult> mounting)
     {
-        var result = await TryMountAsync();
+        var result = await mounting;
         Assert.True(result.ExitCode == 0, $"cvmfs2 ended with {result.ExitCode}: {result.Output}{result.Errors}{Log()}");
         Assert.True(IsMounted, "cvmfs2 said that it mounted, but nothing is mounted");
     }
