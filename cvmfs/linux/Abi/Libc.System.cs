@@ -26,5 +26,8 @@ internal static unsafe partial class Libc
     public static partial int swapoff(ref readonly byte path);
 
     [LibraryImport(Library, SetLastError = true)]
+    public static partial int madvise(nint start, nuint length, int advice);
+
+    [LibraryImport(Library, SetLastError = true)]
     public static partial int clock_settime(int clock, ref readonly timespec time);
 }

@@ -4,6 +4,7 @@ using CernVM.Cvmfs.Client.Configuration;
 using CernVM.Cvmfs.Fuse;
 using CernVM.Cvmfs.Fuse.Session;
 using CernVM.Cvmfs.Linux;
+using CernVM.Cvmfs.Linux.Processes;
 using CernVM.Cvmfs.Linux.Files;
 using CernVM.Cvmfs.Mount.Export;
 using CernVM.Cvmfs.Mount.Instrumentation;
@@ -130,6 +131,7 @@ internal static class MountDaemon
         predecessor?.TellServing();
         if (options.IsDaemonChild)
             DaemonProcess.TellReady(keepErrors: options.IsSupervised);
+        CodePages.Release();
 
         // 6
         await using var companions = RunningCompanions.Start(extensions.Companions, magic);
