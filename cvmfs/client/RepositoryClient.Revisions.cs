@@ -151,7 +151,10 @@ public sealed partial class RepositoryClient
             return manifest.Failure;
         if (manifest.Value.RootCatalog == current.RootCatalog)
             return (PendingRevision?)null;
-        if (manifest.Value.Revision <= current.Number && current.Number.Number != 0)
+
+        // The cache may know more than this process: another mount of the same cache, or cvmfs_preload, has seen a newer revision.
+        var isOlder = manifest.Value.Revision <= current.Number && current.Number.Number != 0;
+        if (isOlder || Breadcrumb.Load(Settings.Cache, Name)?.IsNewerThan(manifest.Value) == true)
         {
             _services.OlderManifest(Name, manifest.Value.Revision, current.Number);
             return (PendingRevision?)null;
