@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CernVM.Benchmarks.Client;
 using CernVM.Benchmarks.Client.Lines;
 using CernVM.Benchmarks.Client.Reports;
@@ -32,11 +33,8 @@ if (Requirements.Missing(options) is { } missing)
 }
 
 using var interrupt = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    interrupt.Cancel();
-};
+using var pressed = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
 var results = new List<LineResult>();
 try
 {
@@ -62,3 +60,10 @@ finally
 }
 
 return 0;
+
+// Mounts, servers and folders are taken away before the program ends.
+void Interrupt(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    interrupt.Cancel();
+}
