@@ -50,8 +50,8 @@ internal static class Normaliser
 
     private static void RemoveFiles(string folder)
     {
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            File.Delete(file);
+        foreach (var file in TreeEntries.Below(folder).Where(entry => !entry.Attributes.HasFlag(FileAttributes.Directory)))
+            file.Delete();
     }
 
     private static async Task RewriteAsync(string file, Func<string, string> change, CancellationToken cancellation)
@@ -63,8 +63,7 @@ internal static class Normaliser
 
     private static void ClampTimes(string root, DateTime latest, CancellationToken cancellation)
     {
-        var all = new EnumerationOptions { AttributesToSkip = 0, RecurseSubdirectories = true, IgnoreInaccessible = false };
-        foreach (var entry in new DirectoryInfo(root).EnumerateFileSystemInfos("*", all).Append(new DirectoryInfo(root)))
+        foreach (var entry in TreeEntries.Below(root).Append(new DirectoryInfo(root)))
         {
             cancellation.ThrowIfCancellationRequested();
             if (entry.LastWriteTimeUtc > latest)
