@@ -100,12 +100,15 @@ internal sealed class Durability : IDisposable
             _timer.Dispose();
             if (_alive is null)
                 return;
-            if (_isDirty == 1)
-                Checkpoint(_alive.SafeFileHandle, isClean: false);
             _alive.Dispose();
-            using var alone = TryLockAlone();
-            if (alone is not null && !_note.IsClean && DurabilityNote.Load(_file) is { IsClean: false })
+
+            // One synchronisation, not two: whoever unmounts waits for it. Without the lock another process goes on, or leaves now and does it.
+            using var alone = TryLock(FileAccess.ReadWrite, FileShare.None);
+            using var anchor = alone is null && _isDirty == 1 ? TryLock(FileAccess.Read, FileShare.Read) : null;
+            if (alone is not null && (_isDirty == 1 || (!_note.IsClean && DurabilityNote.Load(_file) is { IsClean: false })))
                 Checkpoint(alone.SafeFileHandle, isClean: true);
+            else if (anchor is not null)
+                Checkpoint(anchor.SafeFileHandle, isClean: false);
         }
     }
 
@@ -132,11 +135,11 @@ internal sealed class Durability : IDisposable
         }
     }
 
-    private FileStream? TryLockAlone()
+    private FileStream? TryLock(FileAccess access, FileShare share)
     {
         try
         {
-            return new FileStream(_file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            return new FileStream(_file + ".lock", FileMode.OpenOrCreate, access, share, bufferSize: 0);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

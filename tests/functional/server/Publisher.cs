@@ -81,7 +81,8 @@ internal sealed class Publisher : IDisposable
         }
         finally
         {
-            await ShellAsync("umount mount; rm -rf cache");
+            // The cache is the client's until its process has ended.
+            await ShellAsync("pid=$(getfattr --only-values -n user.pid mount); umount mount; tail --pid=$pid -f /dev/null; rm -rf cache");
         }
     }
 
