@@ -54,9 +54,9 @@ internal sealed class RepositoryServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
-        await _loop;
+        // Not Stop first: Close would then bind the port once more, which another test may have by now (dotnet/runtime, managed HttpListener).
         _listener.Close();
+        await _loop;
     }
 
     private async Task LoopAsync()
@@ -68,7 +68,7 @@ internal sealed class RepositoryServer : IAsyncDisposable
                 var context = await _listener.GetContextAsync();
                 _ = Task.Run(() => AnswerAsync(context));
             }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+            catch (Exception e) when (e is HttpListenerException or InvalidOperationException)
             {
                 return;
             }
