@@ -254,8 +254,10 @@ internal sealed class LruQuota : IQuota
                     _database.Touch(command.Hash, sequence++);
                     break;
                 case Verb.Insert:
-                    if (gauge - _database.SizeOf(command.Hash) + command.Size > Volatile.Read(ref _limit))
-                        gauge = Evict(gauge, Volatile.Read(ref _limit) / 2, command.Hash);
+                    // Far below the limit the old size of a renewed object does not matter, so it is not asked for.
+                    var limit = Volatile.Read(ref _limit);
+                    if (gauge + command.Size > limit && gauge + command.Size - _database.SizeOf(command.Hash) > limit)
+                        gauge = Evict(gauge, limit / 2, command.Hash);
                     gauge += _database.Insert(command.Hash, command.Size, sequence++, command.Description, command.Label);
                     NotePin(command.Hash);
                     break;

@@ -12,16 +12,16 @@ internal sealed class ReloadSocket : IDisposable
     private const string DefaultFolder = "/var/run/cvmfs";
 
     private readonly string? _link;
-    private readonly MountReplacement? _replacement;
+    private readonly MountReplacement _replacement;
 
-    private ReloadSocket(string? link, MountReplacement? replacement)
+    private ReloadSocket(string? link, MountReplacement replacement)
     {
         _link = link;
         _replacement = replacement;
     }
 
     /// <summary>Makes the link, replacing that of a mount that was killed.</summary>
-    public static ReloadSocket Place(ClientSettings settings, string talkSocket, MountReplacement? replacement)
+    public static ReloadSocket Place(ClientSettings settings, string talkSocket, MountReplacement replacement)
     {
         var folder = settings["CVMFS_RELOAD_SOCKETS"] is { Length: > 0 } configured ? configured : DefaultFolder;
         var link = Path.Combine(folder, $"cvmfs.{settings.Repository}");
@@ -42,7 +42,7 @@ internal sealed class ReloadSocket : IDisposable
     /// <summary>Removes the link, unless another process serves the mount now.</summary>
     public void Dispose()
     {
-        if (_link is not null && _replacement?.Successor is null)
+        if (_link is not null && _replacement.Successor is null)
             File.Delete(_link);
     }
 }
