@@ -1,5 +1,6 @@
 using CernVM.Cvmfs.Client.Fetching;
 using CernVM.Cvmfs.Client.Fetching.Discovery;
+using CernVM.Cvmfs.Formats.Compression;
 using Microsoft.Win32.SafeHandles;
 
 namespace CernVM.Cvmfs.Client;
@@ -18,6 +19,9 @@ public sealed record ClientServices
 
     /// <summary>What proves membership to servers of protected repositories, or null.</summary>
     public IRequestCredentials? Credentials { get; init; }
+
+    /// <summary>Unpacks small objects.</summary>
+    public IBlockInflater Inflater { get; init; } = new RuntimeBlockInflater();
 
     /// <summary>Evaluates PAC files for proxy discovery, or null where no engine is linked in.</summary>
     public IProxyScriptEngine? ProxyScripts { get; init; }

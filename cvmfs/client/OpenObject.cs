@@ -22,12 +22,12 @@ public sealed class OpenObject : IDisposable
     private readonly List<(int Index, SafeFileHandle Handle)> _open = [];
     private volatile bool _disposed;
 
-    internal OpenObject(SafeFileHandle wholeFile, ContentHash hash, ObjectFetcher fetcher)
+    internal OpenObject(SafeFileHandle wholeFile, long length, ContentHash hash, ObjectFetcher fetcher)
     {
         _hash = hash;
         _fetcher = fetcher;
         WholeFile = wholeFile;
-        Length = RandomAccess.GetLength(wholeFile);
+        Length = length;
         _chunks = [];
     }
 
@@ -56,7 +56,7 @@ public sealed class OpenObject : IDisposable
         if (WholeFile is { } file)
         {
             int length;
-            while (read < buffer.Length && (length = RandomAccess.Read(file, buffer[read..], offset + read)) > 0)
+            while (read < buffer.Length && offset + read < Length && (length = RandomAccess.Read(file, buffer[read..], offset + read)) > 0)
                 read += length;
             return true;
         }

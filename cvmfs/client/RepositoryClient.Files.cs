@@ -41,11 +41,16 @@ public sealed partial class RepositoryClient
             return null;
         Counters.CountOpen();
         _planner.FileOpened(file);
-        return new OpenObject(handle, file.Entry.Hash, _fetcher);
+        return new OpenObject(handle, (long)file.Entry.Size, file.Entry.Hash, _fetcher);
     }
 
     /// <summary>Opens a regular file, fetching it into the cache (chunked files: fetching nothing yet).</summary>
-    public async ValueTask<ClientResult<OpenObject>> OpenFileAsync(RepositoryNode file, CancellationToken cancellationToken)
+    /// <param name="file">What is opened.</param>
+    /// <param name="cancellationToken">Ends the wait, not the download.</param>
+    /// <param name="mayBlock">
+    /// Whether the calling thread may be blocked: it then fetches a small file by itself, which is faster than to wait for other threads. Not for threads of the pool.
+    /// </param>
+    public async ValueTask<ClientResult<OpenObject>> OpenFileAsync(RepositoryNode file, CancellationToken cancellationToken, bool mayBlock = false)
     {
         ArgumentNullException.ThrowIfNull(file);
         if (!file.Entry.IsRegular)
@@ -59,11 +64,11 @@ public sealed partial class RepositoryClient
         }
 
         _planner.FileMissed(file);
-        var opened = await _fetcher.OpenDataAsync(_objects.Of(file), cancellationToken);
+        var opened = await _fetcher.OpenDataAsync(_objects.Of(file), cancellationToken, mayBlock);
         if (!opened.IsOk)
             return opened.Failure;
         Counters.CountOpen();
-        return new OpenObject(opened.Value, file.Entry.Hash, _fetcher);
+        return new OpenObject(opened.Value, (long)file.Entry.Size, file.Entry.Hash, _fetcher);
     }
 
     private OpenObject OpenChunked(RepositoryNode file, IReadOnlyList<FileChunk> chunks)

@@ -18,7 +18,7 @@ public sealed partial class RepositoryClient
     public OpenObject Adopt(SafeFileHandle wholeFile)
     {
         Counters.CountOpen();
-        return new OpenObject(wholeFile, default, _fetcher);
+        return new OpenObject(wholeFile, RandomAccess.GetLength(wholeFile), default, _fetcher);
     }
 
     // Nothing is asked of the network: the mount shows on what it has shown, and looks for news when that would have been due.

@@ -13,6 +13,7 @@ internal sealed class CacheDirectory : IDisposable
     private readonly ClientServices _services;
     private readonly Durability? _durability;
     private readonly bool _temporariesBesideObjects;
+    private readonly SpareFiles? _spares;
 
     private CacheDirectory(string root, CacheDirectoryKind kind, ClientServices services)
     {
@@ -24,6 +25,8 @@ internal sealed class CacheDirectory : IDisposable
         _temporariesBesideObjects = kind == CacheDirectoryKind.Alien && FileSystemKind.WantsRenamesInsideOneDirectory(root);
         if (kind == CacheDirectoryKind.Own && services.SyncFileSystem is { } sync)
             _durability = new Durability(this, sync, services);
+        if (kind is CacheDirectoryKind.Own or CacheDirectoryKind.Private)
+            _spares = new SpareFiles(() => NewFile(Transactions), services.Time);
     }
 
     /// <summary>The directory that holds <c>00</c> … <c>ff</c>.</summary>
@@ -93,14 +96,17 @@ internal sealed class CacheDirectory : IDisposable
     /// <exception cref="IOException">The directory cannot be written.</exception>
     public FileStream CreateTemporary(ContentHash hash)
     {
+        if (_spares?.TryTake() is { } spare)
+            return spare;
+        var folder = _temporariesBesideObjects ? Path.GetDirectoryName(PathOf(hash))! : Transactions;
         try
         {
-            return NewFile(hash);
+            return NewFile(folder);
         }
         catch (DirectoryNotFoundException)
         {
             Recreate();
-            return NewFile(hash);
+            return NewFile(folder);
         }
     }
 
@@ -121,6 +127,12 @@ internal sealed class CacheDirectory : IDisposable
         {
             Recreate();
             Rename(temporary.Name, destination);
+        }
+        catch (FileNotFoundException)
+        {
+            // Somebody removed the cache, spare files included.
+            _spares?.Clear();
+            throw;
         }
     }
 
@@ -189,11 +201,15 @@ internal sealed class CacheDirectory : IDisposable
         [.. Objects().Select(found => (found.Hash, Size: found.File.Length, Access: found.File.LastAccessTimeUtc)).OrderBy(found => found.Access).Select(found => (found.Hash, found.Size))];
 
     /// <inheritdoc/>
-    public void Dispose() => _durability?.Dispose();
-
-    private FileStream NewFile(ContentHash hash)
+    public void Dispose()
     {
-        var path = Path.Combine(_temporariesBesideObjects ? Path.GetDirectoryName(PathOf(hash))! : Transactions, "fetch" + Guid.NewGuid().ToString("N"));
+        _spares?.Dispose();
+        _durability?.Dispose();
+    }
+
+    private FileStream NewFile(string folder)
+    {
+        var path = Path.Combine(folder, "fetch" + Guid.NewGuid().ToString("N"));
         var file = new FileStream(path, new FileStreamOptions
         {
             Mode = FileMode.CreateNew,

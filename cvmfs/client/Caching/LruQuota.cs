@@ -17,6 +17,9 @@ internal sealed class LruQuota : IQuota
     // New objects are noted soon, so that a list asked for through another mount of the same cache has them.
     private static readonly TimeSpan InsertAge = TimeSpan.FromMilliseconds(25);
 
+    // While objects come in quickly, a transaction for every few of them would cost more than to fetch them.
+    private static readonly TimeSpan BurstInsertAge = TimeSpan.FromMilliseconds(100);
+
     private readonly Lock _queueGate = new();
     private readonly Lock _databaseGate = new();
     private readonly CacheDirectory _cache;
@@ -29,6 +32,7 @@ internal sealed class LruQuota : IQuota
     private readonly HashSet<ContentHash> _notedPins = [];
     private List<Command> _queue = [];
     private bool _hasInserts;
+    private long _lastApplied;
     private long _queuedBytes;
     private long _gauge;
     private long _limit;
@@ -223,7 +227,7 @@ internal sealed class LruQuota : IQuota
         if (isFull)
             Flush();
         else if (isFirstInsert)
-            _timer.Change(InsertAge, BatchAge);
+            _timer.Change(_services.Time.GetElapsedTime(Volatile.Read(ref _lastApplied)) < BurstInsertAge ? BurstInsertAge : InsertAge, BatchAge);
     }
 
     private void Apply()
@@ -239,6 +243,7 @@ internal sealed class LruQuota : IQuota
 
         if (batch.Count == 0 && _gauge <= Volatile.Read(ref _limit))
             return;
+        Volatile.Write(ref _lastApplied, _services.Time.GetTimestamp());
         Guarded(() => _database.Transact(() => Apply(batch)));
     }
 

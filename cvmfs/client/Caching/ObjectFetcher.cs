@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using CernVM.Cvmfs.Client.Fetching;
+using CernVM.Cvmfs.Client.Fetching.Blocking;
 using CernVM.Cvmfs.Client.Prefetching;
 using CernVM.Cvmfs.Formats.Hashing;
 using Microsoft.Win32.SafeHandles;
@@ -16,7 +18,9 @@ internal sealed class ObjectFetcher(
     // An object that is evicted again before it could be opened is fetched again; more than this hints at a cache far too small.
     private const int MaxRounds = 3;
 
-    private readonly ConcurrentDictionary<ContentHash, Download> _running = new();
+    private static readonly ClientResult<SafeFileHandle?> Nothing = ClientResult<SafeFileHandle?>.Ok(null);
+
+    private readonly ConcurrentDictionary<ContentHash, RunningDownload> _running = new();
 
     // The token is kept beside its source, because a transfer may still begin when the source is gone.
     private readonly (CancellationTokenSource Source, CancellationToken Token) _closing = NewClosing();
@@ -68,9 +72,16 @@ internal sealed class ObjectFetcher(
     }
 
     /// <summary>As <see cref="OpenAsync"/>, for file data: the descriptor may be shared and is given back by <see cref="CloseData"/>.</summary>
-    public async ValueTask<ClientResult<SafeFileHandle>> OpenDataAsync(CachedObject wanted, CancellationToken cancellationToken)
+    /// <param name="wanted">The object.</param>
+    /// <param name="cancellationToken">Ends the wait, not the download.</param>
+    /// <param name="mayBlock">
+    /// Whether the calling thread, which has just found the object missing, may be blocked. It then carries the transfer of a small object by itself.
+    /// </param>
+    public async ValueTask<ClientResult<SafeFileHandle>> OpenDataAsync(CachedObject wanted, CancellationToken cancellationToken, bool mayBlock = false)
     {
-        var opened = await OpenAsync(wanted, cancellationToken);
+        var opened = mayBlock && wanted.Size is >= 0 and <= BlockingAttempt.LargestObject
+            ? await CarryAsync(wanted, cancellationToken)
+            : await OpenAsync(wanted, cancellationToken);
         return opened.IsOk && shared is not null ? shared.Add(wanted.Name.Hash, opened.Value) : opened;
     }
 
@@ -89,8 +100,11 @@ internal sealed class ObjectFetcher(
     {
         if (cache.Contains(wanted.Name.Hash))
             return null;
-        var mine = new Download(this, wanted, isAhead: true);
-        return ReferenceEquals(_running.GetOrAdd(wanted.Name.Hash, mine), mine) ? await mine.Completion : null;
+        var mine = new RunningDownload(isAhead: true);
+        if (!ReferenceEquals(_running.GetOrAdd(wanted.Name.Hash, mine), mine))
+            return null;
+        Start(mine, wanted);
+        return await mine.Completion;
     }
 
     /// <summary>Puts an object into the cache without opening it; null when it is there.</summary>
@@ -98,12 +112,14 @@ internal sealed class ObjectFetcher(
     {
         while (!cache.Contains(wanted.Name.Hash))
         {
-            var download = _running.GetOrAdd(
-                wanted.Name.Hash, static (_, job) => new Download(job.Fetcher, job.Wanted, isAhead: false), (Fetcher: this, Wanted: wanted));
-            var failure = await download.Completion.WaitAsync(cancellationToken);
+            var mine = new RunningDownload(isAhead: false);
+            var running = _running.GetOrAdd(wanted.Name.Hash, mine);
+            if (ReferenceEquals(running, mine))
+                Start(mine, wanted);
+            var failure = await running.Completion.WaitAsync(cancellationToken);
 
             // A transfer ahead of need gives up at the first error; whoever needs the object tries in earnest.
-            if (failure is null || !download.IsAhead)
+            if (!running.WasHandedOver && (failure is null || !running.IsAhead))
                 return failure;
         }
 
@@ -151,37 +167,84 @@ internal sealed class ObjectFetcher(
         return handle;
     }
 
-    private async Task<ClientFailure?> DownloadAsync(CachedObject wanted, bool isAhead)
+    private void Start(RunningDownload download, CachedObject wanted) => _ = Task.Run(() => RunAsync(download, wanted));
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whoever waits for the download gets the exception.")]
+    private async Task RunAsync(RunningDownload download, CachedObject wanted)
     {
-        // The caller's lock-free path must not run the transfer itself while it holds the Lazy.
-        await Task.Yield();
         try
         {
-            if (cache.Contains(wanted.Name.Hash))
-                return null;
-            if (!isAhead)
-                counters.CountMiss();
-            var failure = await TryFetchAsync(wanted, isAhead);
-            return failure?.Kind switch
-            {
-                ClientFailureKind.NoSpace when !isAhead && MakeRoom() => await TryFetchAsync(wanted, isAhead),
-
-                // Somebody may have removed the cache, this file included, which is made anew by then.
-                ClientFailureKind.LocalStorage => await TryFetchAsync(wanted, isAhead),
-                _ => failure,
-            };
+            var fetched = await DownloadAsync(wanted, new Manner(IsAhead: download.IsAhead), _closing.Token);
+            Leave(download, wanted);
+            download.Finish(fetched.IsOk ? null : fetched.Failure);
         }
-        finally
+        catch (Exception failure)
         {
-            _running.TryRemove(wanted.Name.Hash, out _);
+            Leave(download, wanted);
+            download.Fail(failure);
         }
     }
 
-    private async Task<ClientFailure?> TryFetchAsync(CachedObject wanted, bool isAhead)
+    // The caller's own thread does the work, and keeps the descriptor that it wrote to. When the caller is interrupted, the transfer begins again in the
+    // background: a program that is interrupted again and again would never get the object otherwise.
+    private async ValueTask<ClientResult<SafeFileHandle>> CarryAsync(CachedObject wanted, CancellationToken cancellationToken)
+    {
+        var mine = new RunningDownload(isAhead: false);
+        if (!ReferenceEquals(_running.GetOrAdd(wanted.Name.Hash, mine), mine))
+            return await OpenAsync(wanted, cancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+        try
+        {
+            var fetched = await DownloadAsync(wanted, new Manner(MayBlock: true, KeepsOpen: true), either.Token);
+            Leave(mine, wanted);
+            mine.Finish(fetched.IsOk ? null : fetched.Failure);
+            if (!fetched.IsOk)
+                return fetched.Failure;
+            return fetched.Value is { } handle ? handle : await OpenAsync(wanted, cancellationToken);
+        }
+        catch (OperationCanceledException) when (!_closing.Token.IsCancellationRequested && !mine.Completion.IsCompleted)
+        {
+            var next = new RunningDownload(isAhead: false);
+            if (_running.TryUpdate(wanted.Name.Hash, next, mine))
+                Start(next, wanted);
+            mine.HandOver();
+            throw;
+        }
+        catch (Exception failure) when (!mine.Completion.IsCompleted)
+        {
+            Leave(mine, wanted);
+            mine.Fail(failure);
+            throw;
+        }
+    }
+
+    private void Leave(RunningDownload download, CachedObject wanted) => _running.TryRemove(KeyValuePair.Create(wanted.Name.Hash, download));
+
+    // The value is the open object, or null where it is not kept open or was there already.
+    private async ValueTask<ClientResult<SafeFileHandle?>> DownloadAsync(CachedObject wanted, Manner manner, CancellationToken cancellationToken)
+    {
+        if (cache.Contains(wanted.Name.Hash))
+            return Nothing;
+        if (!manner.IsAhead)
+            counters.CountMiss();
+        var fetched = await TryFetchAsync(wanted, manner, cancellationToken);
+        if (fetched.IsOk)
+            return fetched;
+        return fetched.Failure.Kind switch
+        {
+            ClientFailureKind.NoSpace when !manner.IsAhead && MakeRoom() => await TryFetchAsync(wanted, manner, cancellationToken),
+
+            // Somebody may have removed the cache, this file included, which is made anew by then.
+            ClientFailureKind.LocalStorage => await TryFetchAsync(wanted, manner, cancellationToken),
+            _ => fetched,
+        };
+    }
+
+    private async ValueTask<ClientResult<SafeFileHandle?>> TryFetchAsync(CachedObject wanted, Manner manner, CancellationToken cancellationToken)
     {
         try
         {
-            return await FetchAsync(wanted, isAhead);
+            return await FetchAsync(wanted, manner, cancellationToken);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -199,7 +262,7 @@ internal sealed class ObjectFetcher(
         return cache.Quota.Status.Used < used;
     }
 
-    private async Task<ClientFailure?> FetchAsync(CachedObject wanted, bool isAhead)
+    private async ValueTask<ClientResult<SafeFileHandle?>> FetchAsync(CachedObject wanted, Manner manner, CancellationToken cancellationToken)
     {
         var downloader = wanted.ExternalPath is null ? objects : externals;
         if (downloader is null)
@@ -209,20 +272,16 @@ internal sealed class ObjectFetcher(
         }
 
         await using var transaction = cache.Begin(wanted);
-        var fetched = await downloader.GetAsync(wanted.ToRequest() with { IsAhead = isAhead }, transaction.Content, _closing.Token);
+        var request = wanted.ToRequest() with { IsAhead = manner.IsAhead, MayBlock = manner.MayBlock };
+        var fetched = await downloader.GetAsync(request, transaction.Content, cancellationToken);
         if (!fetched.IsOk)
             return fetched.Failure;
-        return wanted.Size != CachedObject.UnknownSize && fetched.Value != wanted.Size
-            ? new ClientFailure(ClientFailureKind.Corrupt, $"Object {wanted.Name} has {fetched.Value} bytes, but the catalog says {wanted.Size}.")
-            : transaction.Commit(fetched.Value);
+        if (wanted.Size != CachedObject.UnknownSize && fetched.Value != wanted.Size)
+            return new ClientFailure(ClientFailureKind.Corrupt, $"Object {wanted.Name} has {fetched.Value} bytes, but the catalog says {wanted.Size}.");
+        if (transaction.Commit(fetched.Value) is { } failure)
+            return failure;
+        return manner.KeepsOpen ? ClientResult<SafeFileHandle?>.Ok(transaction.Detach()) : Nothing;
     }
 
-    private sealed class Download(ObjectFetcher fetcher, CachedObject wanted, bool isAhead)
-    {
-        private readonly Lazy<Task<ClientFailure?>> _task = new(() => fetcher.DownloadAsync(wanted, isAhead));
-
-        public bool IsAhead => isAhead;
-
-        public Task<ClientFailure?> Completion => _task.Value;
-    }
+    private readonly record struct Manner(bool IsAhead = false, bool MayBlock = false, bool KeepsOpen = false);
 }

@@ -32,10 +32,13 @@ internal static class BodyReceiver
         }
         catch (IOException failure) when (receiving.ReadFailure is null)
         {
-            var outcome = (failure.HResult & 0xffff) == DiskFull ? AttemptOutcome.NoSpace : AttemptOutcome.LocalStorage;
-            return new AttemptResult(outcome, failure.Message, 0);
+            return NotStored(failure);
         }
     }
+
+    /// <summary>The verdict when the destination could not be written.</summary>
+    public static AttemptResult NotStored(IOException failure) =>
+        new((failure.HResult & 0xffff) == DiskFull ? AttemptOutcome.NoSpace : AttemptOutcome.LocalStorage, failure.Message, 0);
 
     private static async ValueTask<(string? Verdict, long Length)> InflateAsync(Stream body, Stream destination, long limit, CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ internal sealed class Downloader(NetworkSettings settings, RouteTable routes, Ht
     /// <summary>How far away the servers are, as small transfers show it.</summary>
     public LatencyMeter Latency { get; } = new();
 
-    /// <summary>Gets a file into <paramref name="destination"/>, which must be seekable and is emptied before each attempt; the value is its length.</summary>
+    /// <summary>Gets a file into <paramref name="destination"/>, which must be empty and seekable; the value is its length.</summary>
     public async ValueTask<ClientResult<long>> GetAsync(FetchRequest request, Stream destination, CancellationToken cancellationToken)
     {
         if (request.IsAhead)
@@ -27,8 +27,8 @@ internal sealed class Downloader(NetworkSettings settings, RouteTable routes, Ht
         {
             var route = await routes.ChooseAsync(request, cancellationToken);
             var started = services.Time.GetTimestamp();
-            destination.SetLength(0);
-            destination.Position = 0;
+            if (destination.Position != 0)
+                Empty(destination);
             var result = await attempt.RunAsync(route, request, destination, progress.BypassCaches, cancellationToken);
             if (result.Outcome == AttemptOutcome.Ok)
             {
@@ -61,6 +61,12 @@ internal sealed class Downloader(NetworkSettings settings, RouteTable routes, Ht
             return new ClientFailure(ClientFailureKind.Network, $"Fetching {UrlEscaping.Join(route.Server, request.Path)} ahead failed: {result.Reason}.");
         counters.CountDownload(services.Time.GetElapsedTime(started));
         return result.Length;
+    }
+
+    private static void Empty(Stream destination)
+    {
+        destination.SetLength(0);
+        destination.Position = 0;
     }
 
     private void Note(AttemptResult result, Route route, string url)

@@ -30,6 +30,9 @@ internal sealed record FetchRequest
     /// <summary>Whether nobody waits for it yet: it is tried once and quietly, and a failure changes neither server nor proxy.</summary>
     public bool IsAhead { get; init; }
 
+    /// <summary>Whether the calling thread may be blocked: it then carries the transfer of a small object by itself, which costs no hand-over between threads.</summary>
+    public bool MayBlock { get; init; }
+
     /// <summary>Makes this a Geo API request: what replaces the caller's place in the path.</summary>
     public GeoCaller? GeoCaller { get; init; }
 

@@ -1,18 +1,24 @@
 using System.Net;
 using System.Net.Sockets;
 using CernVM.Cvmfs.Client.Configuration;
+using CernVM.Cvmfs.Client.Fetching.Blocking;
 
 namespace CernVM.Cvmfs.Client.Fetching;
 
 /// <summary>One try to get one file from one server through one proxy.</summary>
-internal sealed class HttpAttempt(ConnectionPool connections, NetworkSettings settings, ClientServices services, ClientCounters counters)
+internal sealed class HttpAttempt(ConnectionPool connections, BlockingAttempt blocking, NetworkSettings settings, ClientServices services, ClientCounters counters)
 {
     private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     private readonly RequestHeaders _headers = new(settings, services);
 
     /// <summary>Gets the file into an empty destination. Never throws but for the caller's own cancellation.</summary>
-    public async ValueTask<AttemptResult> RunAsync(Route route, FetchRequest request, Stream destination, bool bypassCaches, CancellationToken cancellationToken)
+    public ValueTask<AttemptResult> RunAsync(Route route, FetchRequest request, Stream destination, bool bypassCaches, CancellationToken cancellationToken) =>
+        blocking.TryRun(route, request, destination, bypassCaches, cancellationToken) is { } result
+            ? ValueTask.FromResult(result)
+            : RunOrdinaryAsync(route, request, destination, bypassCaches, cancellationToken);
+
+    private async ValueTask<AttemptResult> RunOrdinaryAsync(Route route, FetchRequest request, Stream destination, bool bypassCaches, CancellationToken cancellationToken)
     {
         if (route.IsProxyUnknown)
             return new AttemptResult(AttemptOutcome.ProxyUnknown, $"the proxy's name {route.ProxyName} has no address", 0);

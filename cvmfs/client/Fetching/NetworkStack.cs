@@ -1,4 +1,5 @@
 using CernVM.Cvmfs.Client.Configuration;
+using CernVM.Cvmfs.Client.Fetching.Blocking;
 using CernVM.Cvmfs.Client.Fetching.Discovery;
 using CernVM.Cvmfs.Client.Fetching.Geo;
 using CernVM.Cvmfs.Client.Fetching.Routing;
@@ -12,6 +13,7 @@ internal sealed class NetworkStack : IDisposable
     private readonly ClientServices _services;
     private readonly ClientCounters _counters;
     private readonly string _workspace;
+    private readonly BlockingAttempt _blocking;
 
     public NetworkStack(NetworkSettings settings, NameResolver names, string workspace, ClientServices services, ClientCounters counters, int connectionsAhead = 0)
     {
@@ -21,6 +23,7 @@ internal sealed class NetworkStack : IDisposable
         _workspace = workspace;
         Names = names;
         Connections = new ConnectionPool(settings, names, services, connectionsAhead);
+        _blocking = new BlockingAttempt(Connections, names, settings, services, counters);
         Routes = new RouteTable(settings, names, services, counters);
         Downloader = NewDownloader(Routes);
     }
@@ -74,6 +77,7 @@ internal sealed class NetworkStack : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _blocking.Dispose();
         Connections.Dispose();
         Routes.Dispose();
     }
@@ -91,5 +95,5 @@ internal sealed class NetworkStack : IDisposable
     }
 
     private Downloader NewDownloader(RouteTable routes) =>
-        new(_settings, routes, new HttpAttempt(Connections, _settings, _services, _counters), _services, _counters);
+        new(_settings, routes, new HttpAttempt(Connections, _blocking, _settings, _services, _counters), _services, _counters);
 }

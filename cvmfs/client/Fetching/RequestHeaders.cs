@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text;
 using CernVM.Cvmfs.Client.Configuration;
 
@@ -13,34 +12,42 @@ internal sealed class RequestHeaders(NetworkSettings settings, ClientServices se
     /// <summary>Adds what belongs to one request.</summary>
     public void AddTo(HttpRequestMessage message, FetchRequest request, bool bypassCaches, RequestCredential? credential)
     {
-        var headers = message.Headers;
-        headers.Connection.Add("Keep-Alive");
-        headers.TryAddWithoutValidation("User-Agent", _userAgent);
+        foreach (var (name, value) in Of(request, bypassCaches, credential))
+            message.Headers.TryAddWithoutValidation(name, value);
+    }
+
+    /// <summary>Names and values that belong to one request, none of which has a line break.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Of(FetchRequest request, bool bypassCaches, RequestCredential? credential) =>
+        All(request, bypassCaches, credential).Where(header => !header.Value.AsSpan().ContainsAny('\r', '\n', '\0'));
+
+    private IEnumerable<KeyValuePair<string, string>> All(FetchRequest request, bool bypassCaches, RequestCredential? credential)
+    {
+        yield return new("Connection", "Keep-Alive");
+        yield return new("User-Agent", _userAgent);
         if (bypassCaches)
         {
-            headers.TryAddWithoutValidation("Pragma", "no-cache");
-            headers.TryAddWithoutValidation("Cache-Control", "no-cache");
+            yield return new("Pragma", "no-cache");
+            yield return new("Cache-Control", "no-cache");
         }
 
         if (request.Range is { } range)
-            headers.Range = new RangeHeaderValue(range.Offset, range.Offset + range.Length - 1);
+            yield return new("Range", string.Create(CultureInfo.InvariantCulture, $"bytes={range.Offset}-{range.Offset + range.Length - 1}"));
         if (settings.SendInfoHeader && request.Info is { } info)
-            headers.TryAddWithoutValidation("cvmfs-info", Escape(info));
-        if (settings.SendTracingHeaders)
-            AddTracing(headers, request.Origin);
+            yield return new("cvmfs-info", Escape(info));
+        foreach (var header in settings.SendTracingHeaders ? Tracing(request.Origin) : [])
+            yield return header;
         if (credential?.BearerToken is { } token)
-            headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            yield return new("Authorization", "Bearer " + token);
     }
 
     // Without a process the original sends -1, and the same as unsigned numbers.
-    private void AddTracing(HttpRequestHeaders headers, RequestOrigin? origin)
-    {
-        foreach (var (name, value) in settings.TracingHeaders)
-            headers.TryAddWithoutValidation(name, value);
-        headers.TryAddWithoutValidation("X-CVMFS-PID", (origin?.ProcessId ?? -1).ToString(CultureInfo.InvariantCulture));
-        headers.TryAddWithoutValidation("X-CVMFS-GID", (origin?.GroupId ?? uint.MaxValue).ToString(CultureInfo.InvariantCulture));
-        headers.TryAddWithoutValidation("X-CVMFS-UID", (origin?.UserId ?? uint.MaxValue).ToString(CultureInfo.InvariantCulture));
-    }
+    private IEnumerable<KeyValuePair<string, string>> Tracing(RequestOrigin? origin) =>
+    [
+        .. settings.TracingHeaders,
+        new("X-CVMFS-PID", (origin?.ProcessId ?? -1).ToString(CultureInfo.InvariantCulture)),
+        new("X-CVMFS-GID", (origin?.GroupId ?? uint.MaxValue).ToString(CultureInfo.InvariantCulture)),
+        new("X-CVMFS-UID", (origin?.UserId ?? uint.MaxValue).ToString(CultureInfo.InvariantCulture)),
+    ];
 
     private static string Escape(string info)
     {

@@ -8,9 +8,16 @@ internal static class ResponseClassifier
     private const int TooManyRequests = 429;
 
     /// <summary>Classifies an answer that is no success.</summary>
-    public static AttemptResult Classify(HttpResponseMessage response, ProxyEndpoint proxy, bool followsRedirects)
+    public static AttemptResult Classify(HttpResponseMessage response, ProxyEndpoint proxy, bool followsRedirects) =>
+        Classify((int)response.StatusCode, BlamesProxy(response), proxy, followsRedirects);
+
+    /// <summary>Classifies an answer that is no success.</summary>
+    /// <param name="status">HTTP status code.</param>
+    /// <param name="blamesProxy">Whether a proxy says that the error is its own.</param>
+    /// <param name="proxy">The proxy in between.</param>
+    /// <param name="followsRedirects">Whether redirects were followed until there were too many.</param>
+    public static AttemptResult Classify(int status, bool blamesProxy, ProxyEndpoint proxy, bool followsRedirects)
     {
-        var status = (int)response.StatusCode;
         if (status == TooManyRequests)
             return new AttemptResult(AttemptOutcome.HostConnection, "HTTP status 429, too many requests", 0);
         if (status < 400)
@@ -22,7 +29,7 @@ internal static class ResponseClassifier
 
         var isHostError = status is 400 or 404 or >= 500;
         return new AttemptResult(
-            !proxy.IsDirect && (!isHostError || BlamesProxy(response)) ? AttemptOutcome.ProxyError : AttemptOutcome.HostError, $"HTTP status {status}", 0);
+            !proxy.IsDirect && (!isHostError || blamesProxy) ? AttemptOutcome.ProxyError : AttemptOutcome.HostError, $"HTTP status {status}", 0);
     }
 
     /// <summary>Classifies what went wrong before or during an answer.</summary>
@@ -32,7 +39,7 @@ internal static class ResponseClassifier
         var outcome = failure switch
         {
             HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => AttemptOutcome.HostConnection,
-            HttpRequestException { InnerException: UnknownHostException } or DnsClient.DnsResponseException =>
+            UnknownHostException or HttpRequestException { InnerException: UnknownHostException } or DnsClient.DnsResponseException =>
                 proxy.IsDirect ? AttemptOutcome.HostUnknown : AttemptOutcome.ProxyUnknown,
             _ => AttemptOutcome.Connection,
         };

@@ -64,6 +64,7 @@ internal static class MountDaemon
             UserAgent = $"cvmfs Fuse {ProductVersion.Number}",
             ProxyScripts = extensions.ProxyScripts,
             Credentials = membership,
+            Inflater = new LibdeflateInflater(),
             SyncFileSystem = static file => file.SyncFileSystem().IsOk,
         };
         var opened = await RepositoryClient.OpenAsync(settings, services, cancel, predecessor?.State.Client);

@@ -24,10 +24,11 @@ internal sealed partial class CvmfsFileSystem
         if (content is null)
         {
             FetchFor(request);
-            var fetched = Wait(_client.OpenFileAsync(node!, request.Cancellation));
+            var fetched = Wait(_client.OpenFileAsync(node!, request.Cancellation, mayBlock: true));
             if (!fetched.IsOk)
                 return Report(MountEvent.OpenFailed, fetched.Failure, node!, "open");
             content = fetched.Value;
+            _fresh.Give(request.Node, node!.Entry, content);
         }
         _magic.Statistics.FileOpened();
         reply.Backing = node!.Entry.IsDirectIo ? default : _passthrough.Open(node.Inode, content.WholeFile, content.Length);

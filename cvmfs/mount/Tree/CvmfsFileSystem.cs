@@ -24,6 +24,7 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
     private readonly AttributeMapping _attributes;
     private readonly XattrGuard _guard;
     private readonly PassthroughTable _passthrough;
+    private readonly FreshContent _fresh = new();
     private readonly HandleTable _handles = new();
     private readonly ListingCache _listings = new();
     private readonly OpenFileBudget _budget = OpenFileBudget.OfThisProcess();
@@ -50,6 +51,10 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
     protected override void OnStarted(FuseConnection connection)
     {
         _passthrough.Start(connection);
+
+        // An exported node changes its meaning with the revision, and its cached content goes with the first open of the new one.
+        if (_inodes is null)
+            _fresh.Start(connection);
         // A trace notes what is opened, so then the kernel must ask.
         _directoriesOpenThemselves = _trace is null && _inodes is null && _client.Membership is null && connection.Features.HasFlag(InitFlags.FUSE_NO_OPENDIR_SUPPORT);
     }

@@ -7,7 +7,8 @@ using CernVM.Cvmfs.Formats.Compression;
 namespace CernVM.Cvmfs.Client.Tests.Fetching;
 
 /// <summary>Servers that refuse, stall, truncate, corrupt and lie; what comes out is right bytes or a failure, and nothing else reaches the cache.</summary>
-public sealed class FaultTests
+/// <remarks>Each way of fetching has to pass them.</remarks>
+public abstract class FaultTests
 {
     private static readonly TestObject Content = TestObject.Random(50_000);
 
@@ -32,7 +33,7 @@ public sealed class FaultTests
     public async Task A_faulty_server_alone_gives_a_failure(string fault, ClientFailureKind expected)
     {
         await using var origin = new FakeOrigin(_ => Reply(fault));
-        await using var bench = new FetchBench(Short(origin.Url));
+        await using var bench = NewBench(Short(origin.Url));
         var read = await bench.ReadAsync(Content.Wanted);
         Assert.False(read.IsOk);
         Assert.Equal(expected, read.Failure.Kind);
@@ -48,7 +49,7 @@ public sealed class FaultTests
         Assert.NotEqual(ClientFailureKind.Unknown, expected);
         await using var bad = new FakeOrigin(_ => Reply(fault));
         await using var good = new FakeOrigin(_ => FakeReply.Ok(Content.Stored));
-        await using var bench = new FetchBench(Short(bad.Url, good.Url));
+        await using var bench = NewBench(Short(bad.Url, good.Url));
         Assert.Equal(Content.Plain, (await bench.ReadAsync(Content.Wanted)).Value);
         Assert.Equal(good.Url, bench.Routes.Current().Server);
         Assert.Equal(1, bench.Counters.HostSwitches);
@@ -62,7 +63,7 @@ public sealed class FaultTests
         var dead = new Uri($"http://127.0.0.1:{((IPEndPoint)closed.LocalEndpoint).Port}/cvmfs/x");
         closed.Stop();
         await using var good = new FakeOrigin(_ => FakeReply.Ok(Content.Stored));
-        await using var bench = new FetchBench(Short(dead, good.Url));
+        await using var bench = NewBench(Short(dead, good.Url));
         Assert.Equal(Content.Plain, (await bench.ReadAsync(Content.Wanted)).Value);
     }
 
@@ -70,7 +71,7 @@ public sealed class FaultTests
     public async Task Corrupt_bytes_are_asked_for_again_past_the_caches()
     {
         await using var origin = new FakeOrigin(request => FakeReply.Ok(request.Headers.ContainsKey("Pragma") ? Content.Stored : [1, 2, 3]));
-        await using var bench = new FetchBench(Short(origin.Url));
+        await using var bench = NewBench(Short(origin.Url));
         Assert.Equal(Content.Plain, (await bench.ReadAsync(Content.Wanted)).Value);
         Assert.Equal(2, origin.Requests.Count);
         Assert.Equal("no-cache", origin.Requests.Last().Headers["Cache-Control"]);
@@ -84,7 +85,7 @@ public sealed class FaultTests
         await using var goodProxy = new FakeOrigin(_ => FakeReply.Ok(Content.Stored));
         var server = new Uri("http://127.0.0.1:9/cvmfs/test.example.org");
         var network = Short(server) with { Proxies = ProxyList.Parse($"http://127.0.0.1:{badProxy.Port};http://127.0.0.1:{goodProxy.Port}", out _)! };
-        await using var bench = new FetchBench(network);
+        await using var bench = NewBench(network);
         Assert.Equal(Content.Plain, (await bench.ReadAsync(Content.Wanted)).Value);
         Assert.Equal(server, bench.Routes.Current().Server);
         Assert.Equal(1, bench.Counters.ProxySwitches);
@@ -95,7 +96,7 @@ public sealed class FaultTests
     public async Task Many_requests_for_one_object_download_once()
     {
         await using var origin = new FakeOrigin(_ => FakeReply.Ok(Content.Stored));
-        await using var bench = new FetchBench(Short(origin.Url));
+        await using var bench = NewBench(Short(origin.Url));
         var reads = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => bench.ReadAsync(Content.Wanted))));
         Assert.All(reads, read => Assert.Equal(Content.Plain, read.Value));
         Assert.Single(origin.Requests);
@@ -111,7 +112,7 @@ public sealed class FaultTests
             release.Wait();
             return FakeReply.Ok(Content.Stored);
         });
-        await using var bench = new FetchBench(Short(origin.Url) with { DirectTimeout = TimeSpan.FromSeconds(30) });
+        await using var bench = NewBench(Short(origin.Url) with { DirectTimeout = TimeSpan.FromSeconds(30) });
         using var impatient = new CancellationTokenSource();
         var first = bench.Fetcher.OpenAsync(Content.Wanted, impatient.Token).AsTask();
         var second = bench.ReadAsync(Content.Wanted);
@@ -128,7 +129,7 @@ public sealed class FaultTests
         var path = folder[Content.Name.StorePath];
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await File.WriteAllBytesAsync(path, Content.Stored);
-        await using var bench = new FetchBench(Short(new Uri("file://" + folder.Path)));
+        await using var bench = NewBench(Short(new Uri("file://" + folder.Path)));
         Assert.Equal(Content.Plain, (await bench.ReadAsync(Content.Wanted)).Value);
         Assert.Equal(ClientFailureKind.ObjectMissing, (await bench.ReadAsync(TestObject.Random(10, seed: 1).Wanted)).Failure!.Kind);
     }
@@ -139,7 +140,7 @@ public sealed class FaultTests
         var hash = Formats.Hashing.ContentHash.Compute(Formats.Hashing.ContentHashAlgorithm.Shake128, Content.Plain);
         var wanted = Content.Wanted with { Name = new(hash, Formats.Hashing.ObjectKind.Bulk), Compression = CompressionAlgorithm.None };
         await using var origin = new FakeOrigin(_ => FakeReply.Ok(Content.Plain));
-        await using var bench = new FetchBench(Short(origin.Url));
+        await using var bench = NewBench(Short(origin.Url));
         Assert.Equal(Content.Plain, (await bench.ReadAsync(wanted)).Value);
         Assert.EndsWith("-shake128", origin.Requests.First().Path, StringComparison.Ordinal);
     }
@@ -148,7 +149,7 @@ public sealed class FaultTests
     public async Task Requests_carry_the_headers_of_the_original()
     {
         await using var origin = new FakeOrigin(_ => FakeReply.Ok(Content.Stored));
-        await using var bench = new FetchBench(Short(origin.Url) with { SendInfoHeader = true });
+        await using var bench = NewBench(Short(origin.Url) with { SendInfoHeader = true });
         await bench.ReadAsync(Content.Wanted with { Description = "/a b" });
         var headers = origin.Requests.First().Headers;
         Assert.StartsWith("cvmfs ", headers["User-Agent"], StringComparison.Ordinal);
@@ -157,6 +158,9 @@ public sealed class FaultTests
         Assert.False(headers.ContainsKey("Pragma"));
         Assert.False(headers.ContainsKey("traceparent"));
     }
+
+    /// <summary>A bench that fetches in the way that is tested.</summary>
+    private protected abstract FetchBench NewBench(NetworkSettings network);
 
     private static NetworkSettings Short(params Uri[] servers) => TestSettings.Network(servers) with { DirectTimeout = TimeSpan.FromSeconds(1) };
 

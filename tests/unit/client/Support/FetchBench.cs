@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CernVM.Cvmfs.Client.Caching;
 using CernVM.Cvmfs.Client.Configuration;
 using CernVM.Cvmfs.Client.Fetching;
+using Microsoft.Win32.SafeHandles;
 
 namespace CernVM.Cvmfs.Client.Tests.Support;
 
@@ -11,8 +12,15 @@ internal sealed class FetchBench : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly NetworkStack _stack;
 
-    public FetchBench(NetworkSettings network, long? quota = null, ClientServices? given = null)
+    private readonly bool _blocks;
+
+    /// <param name="network">Servers and times.</param>
+    /// <param name="quota">Limit of the cache in bytes.</param>
+    /// <param name="given">Clock and dice, where they matter.</param>
+    /// <param name="blocks">Whether reads are made as by a thread of a mount, which may be blocked.</param>
+    public FetchBench(NetworkSettings network, long? quota = null, ClientServices? given = null, bool blocks = false)
     {
+        _blocks = blocks;
         var services = (given ?? new ClientServices()) with { Log = Log.Enqueue };
         var settings = TestSettings.Cache(_folder.Path, quota);
         var cache = (PosixCache)CacheFactory.Open(settings, services).Value;
@@ -38,13 +46,32 @@ internal sealed class FetchBench : IAsyncDisposable
 
     public async Task<ClientResult<byte[]>> ReadAsync(CachedObject wanted)
     {
-        var opened = await Fetcher.OpenAsync(wanted, TestContext.Current.CancellationToken);
+        var opened = _blocks ? await OpenBlockingAsync(wanted, TestContext.Current.CancellationToken) : await Fetcher.OpenAsync(wanted, TestContext.Current.CancellationToken);
         if (!opened.IsOk)
             return opened.Failure;
         using var handle = opened.Value;
         var bytes = new byte[RandomAccess.GetLength(handle)];
         RandomAccess.Read(handle, bytes, 0);
         return bytes;
+    }
+
+    /// <summary>Opens on a thread of its own, which is blocked meanwhile.</summary>
+    public Task<ClientResult<SafeFileHandle>> OpenBlockingAsync(CachedObject wanted, CancellationToken cancellationToken)
+    {
+        var result = new TaskCompletionSource<ClientResult<SafeFileHandle>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                result.SetResult(Fetcher.OpenDataAsync(wanted, cancellationToken, mayBlock: true).AsTask().GetAwaiter().GetResult());
+            }
+            catch (Exception failure)
+            {
+                result.SetException(failure);
+            }
+        });
+        thread.Start();
+        return result.Task;
     }
 
     public async ValueTask DisposeAsync()
