@@ -85,6 +85,7 @@ public sealed class CacheTests
         Assert.True(checkedBefore.ExitCode == 0, checkedBefore.Output);
         await mount.MountAsync();
         TreeComparison.AssertEqual(Interop.Basic.Expected(), await ObservedTree.ReadAsync(mount.MountPoint));
+        await mount.UnmountAsync();
         Assert.Empty(Directory.GetFiles(Path.Combine(mount.Cache, "shared", "txn")));
     }
 

@@ -1,7 +1,7 @@
 namespace CernVM.Functional.Client.Tests.Harness;
 
 /// <summary>
-/// A machine as far as namespaces go, with processes, an <c>/etc</c>, a <c>/usr/sbin</c> and a <c>/cvmfs</c> of its own, where the client is installed as a site has it: its
+/// A machine as far as namespaces go, with processes, an <c>/etc</c>, a <c>/usr/sbin</c>, a <c>/dev/fuse</c> with udev's rights and a <c>/cvmfs</c> of its own, where the client is installed as a site has it: its
 /// configuration in <c>/etc/cvmfs</c>, its helper where mount(8) looks. Shell scripts run in it; what they start and mount goes with them.
 /// </summary>
 internal sealed class PrivateMachine : IAsyncDisposable
@@ -15,6 +15,7 @@ internal sealed class PrivateMachine : IAsyncDisposable
           mkdir -p "upper/$folder/up" "upper/$folder/work"
           mount -t overlay overlay -o "lowerdir=/$folder,upperdir=upper/$folder/up,workdir=upper/$folder/work" "/$folder"
         done
+        mknod -m 666 upper/fuse c 10 229 && mount --bind upper/fuse /dev/fuse
         mount -t tmpfs none /cvmfs
         mount -t tmpfs none /var/lib/cvmfs
         grep -q ^cvmfs: /etc/group || echo cvmfs:x:64990: >>/etc/group
