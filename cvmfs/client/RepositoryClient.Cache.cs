@@ -11,6 +11,9 @@ public sealed partial class RepositoryClient
     /// <summary>Kind and place of the cache; one or more lines.</summary>
     public string CacheDescription => _cache.Description;
 
+    /// <summary>Whether nothing is written to the cache.</summary>
+    public bool IsCacheReadOnly => _cache.IsReadOnly;
+
     /// <summary>What the cache's bookkeeping can do.</summary>
     public QuotaAbilities CacheAbilities => _cache.Quota.Abilities;
 
@@ -28,6 +31,13 @@ public sealed partial class RepositoryClient
 
     /// <summary>Changes the limit of the cache until the end of the process; false for a cache without one.</summary>
     public bool SetCacheLimit(long bytes) => _cache.Quota.SetLimit(bytes);
+
+    /// <summary>
+    /// Stops to write to the cache directory until the end of this client and closes what is open there for writing; what is missing is kept only while it
+    /// is used. False for caches that are no directories.
+    /// </summary>
+    /// <exception cref="IOException">There is no place for what is missing.</exception>
+    public ValueTask<bool> FreezeCacheAsync() => _cache.FreezeAsync();
 
     /// <summary>Removes the content of a regular file from the cache; open files keep theirs.</summary>
     public async ValueTask<ClientFailure?> EvictAsync(RepositoryPath path, CancellationToken cancellationToken)

@@ -61,6 +61,13 @@ public sealed partial class RepositoryClient
         return Encoding.UTF8.GetString(bytes, 0, RandomAccess.Read(file, bytes, 0));
     }
 
+    /// <summary>What the cache holds of a file's whole object, without use being counted; null when that is nothing. The caller closes it.</summary>
+    public FileStream? TryOpenCached(RepositoryNode file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return file.Entry.IsRegular && _cache.TryOpen(_objects.Of(file), out _) is { } handle ? new FileStream(handle, FileAccess.Read, bufferSize: 0) : null;
+    }
+
     private static CatalogSummary? Summary(CatalogSlot slot)
     {
         if (!slot.TryAcquire(out var lease))

@@ -62,7 +62,11 @@ internal static class CacheFactory
         }
 
         if (quota.IsOk)
-            return ClientResult<IObjectCache>.Ok(new PosixCache(files.Value, quota.Value, description));
+        {
+            return ClientResult<IObjectCache>.Ok(
+                new FreezableCache(files.Value, new PosixCache(files.Value, quota.Value, description), () => OpenSpool(settings, services)));
+        }
+
         files.Value.Dispose();
         return quota.Failure;
     }

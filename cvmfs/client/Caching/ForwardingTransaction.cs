@@ -1,7 +1,10 @@
 namespace CernVM.Cvmfs.Client.Caching;
 
-/// <summary>A transaction of one cache that goes on to another one after it is committed; what fails there does not undo it.</summary>
-internal sealed class ForwardingTransaction(CacheTransaction first, Action onCommitted) : CacheTransaction
+/// <summary>A transaction of a cache after which something else has to happen, which does not undo it when it fails.</summary>
+/// <param name="first">The transaction.</param>
+/// <param name="onCommitted">Runs when the object has its name.</param>
+/// <param name="onEnded">Runs at the end, committed or not.</param>
+internal sealed class ForwardingTransaction(CacheTransaction first, Action onCommitted, Action? onEnded = null) : CacheTransaction
 {
     /// <inheritdoc/>
     public override Stream Content => first.Content;
@@ -16,5 +19,9 @@ internal sealed class ForwardingTransaction(CacheTransaction first, Action onCom
     }
 
     /// <inheritdoc/>
-    public override ValueTask DisposeAsync() => first.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await first.DisposeAsync();
+        onEnded?.Invoke();
+    }
 }

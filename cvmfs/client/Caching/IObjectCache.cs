@@ -15,6 +15,9 @@ internal interface IObjectCache : IDisposable
     /// <summary>Its bookkeeping.</summary>
     IQuota Quota { get; }
 
+    /// <summary>Whether nothing is written to it.</summary>
+    bool IsReadOnly => false;
+
     /// <summary>Whether the object is here.</summary>
     bool Contains(ContentHash hash);
 
@@ -30,4 +33,8 @@ internal interface IObjectCache : IDisposable
 
     /// <summary>Puts a damaged object aside.</summary>
     void SetAside(ContentHash hash);
+
+    /// <summary>Stops to write to it for good and closes what is open for writing, when what is on its way has come in; false where that is not possible.</summary>
+    /// <exception cref="IOException">There is no place for objects that are missing.</exception>
+    ValueTask<bool> FreezeAsync() => ValueTask.FromResult(IsReadOnly);
 }

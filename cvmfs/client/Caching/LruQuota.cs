@@ -335,7 +335,7 @@ internal sealed class LruQuota : IQuota
     // A cache without bookkeeping still serves; users must not get errors because of it.
     private T Guarded<T>(Func<T> work, T otherwise)
     {
-        if (_broken)
+        if (_broken || _disposed)
             return otherwise;
         try
         {

@@ -12,9 +12,6 @@ internal sealed class PosixCache(CacheDirectory files, IQuota quota, string desc
     /// <inheritdoc/>
     public IQuota Quota => quota;
 
-    /// <summary>The files.</summary>
-    public CacheDirectory Files => files;
-
     /// <inheritdoc/>
     public bool Contains(ContentHash hash) => files.Contains(hash);
 

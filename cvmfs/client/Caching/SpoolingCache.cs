@@ -19,6 +19,9 @@ internal sealed class SpoolingCache(IObjectCache kept, IObjectCache spool, bool 
     public IQuota Quota => kept.Quota;
 
     /// <inheritdoc/>
+    public bool IsReadOnly => !isStreaming;
+
+    /// <inheritdoc/>
     public bool Contains(ContentHash hash) => kept.Contains(hash) || spool.Contains(hash);
 
     /// <inheritdoc/>

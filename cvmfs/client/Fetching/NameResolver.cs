@@ -39,7 +39,7 @@ internal sealed class NameResolver(DnsSettings settings, ClientServices services
     /// <summary>All addresses, preferred family first, otherwise in random order, and how long they count.</summary>
     public async ValueTask<ResolvedName> FindAsync(string host, CancellationToken cancellationToken)
     {
-        var now = services.Time.GetUtcNow();
+        var now = services.Time.SteadyNow();
         if (IPAddress.TryParse(host.Trim('[', ']'), out var literal))
             return new ResolvedName([literal], now + settings.MaxTtl);
         var resolver = CurrentResolver();
@@ -63,7 +63,7 @@ internal sealed class NameResolver(DnsSettings settings, ClientServices services
         // As in the original, the longest of all candidates that the file knows.
         var found = resolver.File.Candidates(host).OrderByDescending(name => name.Length)
             .Select(name => HostsFile.Find(settings.HostsFile, name)).FirstOrDefault(addresses => addresses.Count > 0);
-        return found is null ? null : new ResolvedName(Order(found), services.Time.GetUtcNow() + settings.MinTtl);
+        return found is null ? null : new ResolvedName(Order(found), services.Time.SteadyNow() + settings.MinTtl);
     }
 
     private async ValueTask<ResolvedName> AskAsync(Resolver resolver, string host, CancellationToken cancellationToken)
@@ -75,7 +75,7 @@ internal sealed class NameResolver(DnsSettings settings, ClientServices services
             {
                 var records = await QueryAsync(resolver.Client!, name, cancellationToken);
                 if (records.Count > 0)
-                    return new ResolvedName(Order([.. records.Select(record => record.Address)]), services.Time.GetUtcNow() + Bounded(records.Min(record => record.TimeToLive)));
+                    return new ResolvedName(Order([.. records.Select(record => record.Address)]), services.Time.SteadyNow() + Bounded(records.Min(record => record.TimeToLive)));
                 failure = "the name is unknown";
             }
             catch (DnsResponseException error)

@@ -74,7 +74,7 @@ internal sealed class RouteTable : IDisposable
         lock (_gate)
         {
             ResetWhenDue();
-            if (!_resolves || !_proxies.IsDue(_services.Time.GetUtcNow()))
+            if (!_resolves || !_proxies.IsDue(_services.Time.SteadyNow()))
                 return ValueTask.FromResult(Choose(request));
         }
 
@@ -205,7 +205,7 @@ internal sealed class RouteTable : IDisposable
             _services.ProxyAddressesChanged(proxy, members.Count);
     }
 
-    private List<ProxyEndpoint> Due() => _proxies.Due(_services.Time.GetUtcNow());
+    private List<ProxyEndpoint> Due() => _proxies.Due(_services.Time.SteadyNow());
 
     private void ResetWhenDue()
     {
@@ -227,7 +227,7 @@ internal sealed class RouteTable : IDisposable
 
     private ProxyState Show(ProxyMember member)
     {
-        var left = member.IsNew ? null : member.Expires - _services.Time.GetUtcNow();
+        var left = member.IsNew ? null : member.Expires - _services.Time.SteadyNow();
         return new ProxyState(member.Endpoint.ToString(), member.Name, left, member.IsResolved);
     }
 }

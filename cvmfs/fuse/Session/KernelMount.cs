@@ -53,7 +53,8 @@ internal sealed class KernelMount(string target) : IMountPoint
     /// <summary>The type with its subtype.</summary>
     internal static string TypeOf(FuseMountOptions options) => options.Subtype is null ? "fuse" : $"fuse.{options.Subtype}";
 
-    private static MountFlags Flags(FuseMountOptions options) =>
+    /// <summary>The flags of mount(2).</summary>
+    internal static MountFlags Flags(FuseMountOptions options) =>
         (options.ReadOnly ? MountFlags.ReadOnly : MountFlags.None)
         | (options.SetUid ? MountFlags.None : MountFlags.NoSetUid)
         | (options.Devices ? MountFlags.None : MountFlags.NoDevices);

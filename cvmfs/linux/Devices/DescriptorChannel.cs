@@ -5,16 +5,19 @@ using Microsoft.Win32.SafeHandles;
 
 namespace CernVM.Cvmfs.Linux.Devices;
 
-/// <summary>A pair of Unix sockets over which a process and its child exchange open descriptors and bytes (unix(7), SCM_RIGHTS).</summary>
+/// <summary>
+/// One end of a pair of Unix sockets over which processes exchange open descriptors and bytes (unix(7), SCM_RIGHTS): a process and its child, or two that
+/// met at a socket's name.
+/// </summary>
 public sealed class DescriptorChannel : IDisposable
 {
     /// <summary>Descriptors in one message at most; the kernel's bound is 253 (SCM_MAX_FD).</summary>
     public const int MostDescriptors = 250;
 
-    private readonly SafeFileHandle own;
+    private readonly SafeHandle own;
     private readonly SafeFileHandle? child;
 
-    private DescriptorChannel(SafeFileHandle own, SafeFileHandle? child)
+    private DescriptorChannel(SafeHandle own, SafeFileHandle? child)
     {
         this.own = own;
         this.child = child;
@@ -44,6 +47,9 @@ public sealed class DescriptorChannel : IDisposable
         _ = inherited.SetInheritable(false);
         return new DescriptorChannel(inherited, child: null);
     }
+
+    /// <summary>An end that is connected already and blocks; it belongs to the channel from now on.</summary>
+    public static DescriptorChannel Over(SafeHandle connected) => new(connected, child: null);
 
     /// <summary>Closes this process's copy of the child's end, once the child runs: its exit then ends what waits for it.</summary>
     public void CloseChildEnd() => child?.Dispose();

@@ -138,7 +138,7 @@ internal static class MountDaemon
         await using var companions = RunningCompanions.Start(extensions.Companions, magic);
         var updating = updater.RunAsync(ending.Token);
         await using var stop = cancel.Register(() => Stop(session, magic.Log));
-        await Task.WhenAny(session.Completion, ForbiddenAsync(updating, session, magic.Log));
+        await await Task.WhenAny(session.Completion, ForbiddenAsync(updating, session, magic.Log));
         var end = await session.Completion;
 
         // 7

@@ -24,6 +24,8 @@ internal static class MountEvent
     public const int LimitNotRaised = 2020;
     public const int PassthroughRefused = 2021;
     public const int TalkFailed = 2030;
+    public const int CacheFrozen = 2031;
+    public const int DeviceSent = 2032;
     public const int TraceFailed = 2050;
     public const int TelemetryFailed = 2051;
     public const int TelemetryStarted = 2052;

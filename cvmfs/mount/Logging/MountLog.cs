@@ -11,12 +11,12 @@ public sealed class MountLog : IDisposable
 
     private readonly Lock _lock = new();
     private readonly Queue<string> _recent = new(RememberedEntries);
-    private readonly IReadOnlyList<(ILogSink Sink, ClientLogLevel Lowest)> _sinks;
+    private readonly List<(ILogSink Sink, ClientLogLevel Lowest)> _sinks;
     private readonly TimeProvider _clock;
 
     internal MountLog(IReadOnlyList<(ILogSink Sink, ClientLogLevel Lowest)> sinks, TimeProvider clock)
     {
-        _sinks = sinks;
+        _sinks = [.. sinks];
         _clock = clock;
     }
 
@@ -53,6 +53,19 @@ public sealed class MountLog : IDisposable
             foreach (var (sink, _) in _sinks)
                 sink.Dispose();
         }
+    }
+
+    /// <summary>Closes the log file for good (<c>CVMFS_USYSLOG</c>), so that its file system can be made read-only. That of the debug log stays.</summary>
+    internal void LeaveFile()
+    {
+        lock (_lock)
+        {
+            foreach (var (sink, _) in _sinks.Where(IsLogFile))
+                sink.Dispose();
+            _sinks.RemoveAll(IsLogFile);
+        }
+
+        static bool IsLogFile((ILogSink Sink, ClientLogLevel Lowest) used) => used is { Sink: FileSink, Lowest: > ClientLogLevel.Debug };
     }
 
     internal void Information(int id, string message) => Write(new ClientLogEntry(ClientLogLevel.Information, id, message));

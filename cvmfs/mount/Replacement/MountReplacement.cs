@@ -28,6 +28,9 @@ internal sealed class MountReplacement(MagicContext magic, CvmfsFileSystem files
     /// <summary>The process that serves now instead of this one, or null.</summary>
     public Successor? Successor { get; private set; }
 
+    /// <summary>A copy of the mount's device, for another process.</summary>
+    public LinuxResult<SafeFileHandle> CopyDevice() => session.DuplicateDevice();
+
     /// <summary>Runs steps 1 to 4. The answer is a failure, and then nothing has changed.</summary>
     /// <param name="wipe">Whether to empty the cache, but for what is pinned.</param>
     /// <param name="cancel">Gives up.</param>

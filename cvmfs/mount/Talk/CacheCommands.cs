@@ -1,6 +1,7 @@
 using System.Globalization;
 using CernVM.Cvmfs.Client.Caching;
 using CernVM.Cvmfs.Formats;
+using CernVM.Cvmfs.Mount.Logging;
 
 namespace CernVM.Cvmfs.Mount.Talk;
 
@@ -22,6 +23,7 @@ internal static class CacheCommands
         Text("cleanup rate", "evictions in a period: cleanup rate <minutes>", Rate),
         Text("cleanup", "evict until so much is used: cleanup <MB>", Cleanup),
         new("evict", "remove a file from the cache: evict <path>", EvictAsync),
+        new("tear down to read-only", "stop to write to the cache directory", TearDownAsync),
         new("pin", "fetch a file and keep it in the cache: pin <path>", PinAsync),
     ];
 
@@ -84,6 +86,24 @@ internal static class CacheCommands
         if (words.Length == 0)
             return "Usage: pin <path>";
         return PathOf(words) is { } path && await context.Client.PinAsync(path, cancel) is null ? "OK" : "No such regular file or pinning failed";
+    }
+
+    // A log file beside the cache is closed, too, as the original does.
+    private static async ValueTask<string> TearDownAsync(TalkContext context, string[] words, CancellationToken cancel)
+    {
+        try
+        {
+            if (!await context.Client.FreezeCacheAsync())
+                return "not supported";
+        }
+        catch (IOException failure)
+        {
+            return $"Failed ({failure.Message})";
+        }
+
+        context.Magic.Log.Information(MountEvent.CacheFrozen, "Nothing is written to the cache from now on, until the mount ends.");
+        context.Magic.Log.LeaveFile();
+        return "In read-only mode";
     }
 
     // Names may hold single blanks; the server has folded runs of them.

@@ -16,7 +16,7 @@ internal static class InternalAffairs
         var revision = context.Client.CurrentRevision.Number.Number;
         text.Append(CultureInfo.InvariantCulture, $"Inode Generation:\n  init-catalog-revision: {context.Magic.FirstRevision}  current-catalog-revision: {revision}  ");
         text.Append(CultureInfo.InvariantCulture, $"incarnation: {context.Magic.History.Count - 1}  inode generation: 0\n\n");
-        text.Append("Cache Mode: read-write\nDrainout Mode: no\nMaintenance Mode: no\n");
+        text.Append(CultureInfo.InvariantCulture, $"Cache Mode: {(context.Client.IsCacheReadOnly ? "read-only" : "read-write")}\nDrainout Mode: no\nMaintenance Mode: no\n");
         text.Append("\nLatency distribution of system calls:\n");
         LatencyText.AppendHistograms(context, text);
         text.Append("\nRaw Counters:\nName|Value|Description\n");

@@ -20,6 +20,7 @@ internal static class StateCommands
         TalkCommand.Of("open catalogs", "catalogs that are open", OpenCatalogs),
         new("remount sync", "look for a new revision, answer when it is shown", (context, _, cancel) => RemountAsync(context, cancel)),
         new("remount", "look for a new revision", (context, _, cancel) => RemountAsync(context, cancel)),
+        new("send mount fd", "for mount.cvmfs: send mount fd <socket>", DeviceCommand.SendAsync),
         TalkCommand.Of("revision", "number of the revision shown", context => $"{context.Client.CurrentRevision.Number.Number}"),
     ];
 

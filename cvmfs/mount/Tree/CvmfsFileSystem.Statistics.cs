@@ -7,8 +7,8 @@ namespace CernVM.Cvmfs.Mount.Tree;
 internal sealed partial class CvmfsFileSystem
 {
     private readonly Lock _statisticsGate = new();
-    private FileSystemStatistics _statistics;
-    private DateTimeOffset _statisticsEnd;
+    private FileSystemStatistics? _statistics;
+    private long _statisticsRead;
 
     /// <summary>The file system's size is the cache's limit and its free space what the cache may still take: monitoring of caches reads df.</summary>
     protected override Errno GetStatistics(in FuseRequest request, ref FileSystemStatistics statistics)
@@ -16,13 +16,12 @@ internal sealed partial class CvmfsFileSystem
         _trace?.Note(TraceEvent.Statistics, _client.Root.Path, "statfs()");
         lock (_statisticsGate)
         {
-            var now = _magic.Clock.GetUtcNow();
-            if (now >= _statisticsEnd)
+            if (_statistics is null || _magic.Clock.GetElapsedTime(_statisticsRead) >= _client.Settings.Presentation.StatfsCacheTimeout)
             {
                 _statistics = ReadStatistics();
-                _statisticsEnd = now + _client.Settings.Presentation.StatfsCacheTimeout;
+                _statisticsRead = _magic.Clock.GetTimestamp();
             }
-            statistics = _statistics;
+            statistics = _statistics.Value;
             return Errno.None;
         }
     }

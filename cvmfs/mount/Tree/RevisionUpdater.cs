@@ -15,6 +15,9 @@ internal sealed class RevisionUpdater(RepositoryClient client, FuseConnection ke
     /// <summary>Ours: how soon a look is repeated when the client says that it is due at once.</summary>
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
 
+    /// <summary>Ours: whatever the time to live says, and the clock since it was set.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Looks for new revisions when they are due. Ends by cancellation, or with the failure that forbids to go on.</summary>
@@ -22,8 +25,8 @@ internal sealed class RevisionUpdater(RepositoryClient client, FuseConnection ke
     {
         while (client.NextCheck is { } next)
         {
-            var wait = next - clock.GetUtcNow();
-            await Task.Delay(wait > ShortestWait ? wait : ShortestWait, clock, cancel);
+            var wait = (next - clock.GetUtcNow()).Ticks;
+            await Task.Delay(TimeSpan.FromTicks(Math.Clamp(wait, ShortestWait.Ticks, LongestWait.Ticks)), clock, cancel);
             var outcome = await UpdateAsync(cancel);
             if (outcome.IsOk)
                 continue;

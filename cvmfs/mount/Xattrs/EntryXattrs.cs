@@ -1,6 +1,7 @@
 using System.Text;
 using CernVM.Cvmfs.Client;
 using CernVM.Cvmfs.Formats.Compression;
+using CernVM.Cvmfs.Mount.Verification;
 
 namespace CernVM.Cvmfs.Mount.Xattrs;
 
@@ -54,12 +55,18 @@ internal static class EntryXattrs
         return text.ToString();
     }
 
-    // Only verified bytes reach the cache, and they are kept decompressed: the name under which they are found is their hash.
+    // As the original does, from the bytes that are in the cache now: it tells whether they are what was once verified.
     private static ValueTask<string?> LocalHashAsync(MagicContext context, RepositoryNode node, CancellationToken cancel)
     {
-        if (!node.Entry.IsRegular)
-            return ValueTask.FromResult<string?>(null);
-        using var open = context.Client.TryOpenFile(node);
-        return ValueTask.FromResult<string?>(open is null ? "Not in cache" : node.Entry.Hash.ToString());
+        try
+        {
+            using var cached = context.Client.TryOpenCached(node);
+            return ValueTask.FromResult<string?>(
+                cached is null ? "Not in cache" : (ObjectVerifier.FindMismatch(cached, node.Entry.Hash, cancel) ?? node.Entry.Hash).ToString());
+        }
+        catch (IOException failure)
+        {
+            return ValueTask.FromResult<string?>($"I/O error ({failure.Message})");
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CernVM.Cvmfs.Client.Caching;
 using CernVM.Cvmfs.Client.Fetching;
 using CernVM.Cvmfs.Linux.Processes;
 using CernVM.Cvmfs.Mount.Talk;
@@ -9,21 +10,22 @@ namespace CernVM.Cvmfs.Mount.Xattrs;
 internal static class MountXattrs
 {
     private const long BytesPerKilobyte = 1024;
+    private const string NoHosts = "internal error: no hosts defined";
 
     public static readonly IReadOnlyList<MagicXattr> All =
     [
         Value("user.authz", context => context.Client.Membership) with { IsPresent = static context => context.Client.Membership is not null },
         Value("user.expires", Expires),
-        Value("user.external_host", context => ActiveHost(context.Client.ExternalNetwork) ?? "internal error: no hosts defined"),
-        Value("user.external_timeout", context => Seconds(context.Client.ExternalNetwork.Timeouts.Proxy)),
+        Value("user.external_host", context => ActiveHost(context.Client.ExternalNetwork) ?? NoHosts),
+        Value("user.external_timeout", context => Seconds(context.Client.ExternalNetwork.Timeouts.Direct)),
         Value("user.fqrn", context => context.Client.Name.ToString()),
         Value("user.hitrate", HitRate),
-        Value("user.host", context => ActiveHost(context.Client.Network)),
+        Value("user.host", context => ActiveHost(context.Client.Network) ?? NoHosts),
         Value("user.host_list", HostList),
         Value("user.inode_max", context => context.Client.InodeLimit.ToString(CultureInfo.InvariantCulture)),
         Value("user.logbuffer", context => string.Concat(context.Log.Recent.Reverse().Select(entry => entry + '\n'))),
         Value("user.maxfd", _ => Number((long)Math.Min(OpenFileLimit(), long.MaxValue))),
-        Value("user.ncleanup24", context => Number(context.Client.CacheCleanupsWithin(TimeSpan.FromDays(1)))),
+        Value("user.ncleanup24", Cleanups),
         Value("user.nclg", context => Number(context.Client.Counters.OpenCatalogs)),
         Value("user.ndiropen", context => Number(context.Statistics.DirectoryOpens)),
         Value("user.ndownload", context => Number(context.Client.Counters.Downloads)),
@@ -62,7 +64,7 @@ internal static class MountXattrs
     private static string HostList(MagicContext context)
     {
         var (hosts, active) = (context.Client.Network.Hosts, context.Client.Network.ActiveHost);
-        return string.Join(';', hosts.Skip(active).Concat(hosts.Take(active)).Select(host => NetworkText.Url(host.Url)));
+        return hosts.Count == 0 ? NoHosts : string.Join(';', hosts.Skip(active).Concat(hosts.Take(active)).Select(host => NetworkText.Url(host.Url)));
     }
 
     private static string ProxyList(NetworkControl network) =>
@@ -75,6 +77,9 @@ internal static class MountXattrs
         var left = context.Client.NextCheck - context.Clock.GetUtcNow();
         return left is { } time ? Number(Math.Max(0, (long)time.TotalMinutes)) : "never (no automatic update)";
     }
+
+    private static string Cleanups(MagicContext context) =>
+        Number(context.Client.CacheAbilities.HasFlag(QuotaAbilities.Rate) ? context.Client.CacheCleanupsWithin(TimeSpan.FromDays(1)) : -1);
 
     private static string HitRate(MagicContext context)
     {

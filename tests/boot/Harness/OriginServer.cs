@@ -1,28 +1,19 @@
 using System.Collections.Concurrent;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CernVM.Boot.Tests.Harness;
 
 /// <summary>A web server on loopback that serves repositories from a folder, counts, and spoils what a test names.</summary>
 internal sealed class OriginServer : IAsyncDisposable
 {
-    private readonly WebApplication application;
     private readonly string folder;
     private readonly ConcurrentDictionary<string, long> served = new(StringComparer.Ordinal);
 
-    private OriginServer(WebApplication application, string folder)
-    {
-        this.application = application;
-        this.folder = folder;
-    }
+    private LoopbackWeb? web;
 
-    public int Port { get; private set; }
+    private OriginServer(string folder) => this.folder = folder;
+
+    public int Port => web!.Port;
 
     /// <summary>Objects (paths that end with this) whose bytes are turned over on the way out.</summary>
     public string? Spoiled { get; set; }
@@ -35,21 +26,14 @@ internal sealed class OriginServer : IAsyncDisposable
 
     public static async Task<OriginServer> StartAsync(string folder)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(options => options.Listen(System.Net.IPAddress.Loopback, 0));
-        var web = builder.Build();
-        var server = new OriginServer(web, folder);
-        web.Run(server.AnswerAsync);
-        await web.StartAsync();
-        var address = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        server.Port = new Uri(address).Port;
+        var server = new OriginServer(folder);
+        server.web = await LoopbackWeb.StartAsync(server.AnswerAsync);
         return server;
     }
 
     public void ResetCounters() => served.Clear();
 
-    public async ValueTask DisposeAsync() => await application.DisposeAsync();
+    public ValueTask DisposeAsync() => web!.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)
     {

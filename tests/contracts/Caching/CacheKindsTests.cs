@@ -24,6 +24,16 @@ public sealed class QuotaCacheTests : ObjectCacheContract
     internal override IObjectCache Make() => Caches.Open(Folder, Caches.Posix(Folder, quota: 100 << 20));
 }
 
+public sealed class FrozenCacheTests : ObjectCacheContract
+{
+    internal override IObjectCache Make()
+    {
+        var cache = Caches.Open(Folder, Caches.Posix(Folder, quota: 100 << 20));
+        Assert.True(cache.FreezeAsync().AsTask().GetAwaiter().GetResult());
+        return cache;
+    }
+}
+
 public sealed class AlienCacheTests : ObjectCacheContract
 {
     internal override IObjectCache Make() => Caches.Open(Folder, Caches.Posix(Folder, alien: true));

@@ -57,6 +57,28 @@ public class AvailabilityTests
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task A_server_that_comes_back_is_used_without_a_new_mount()
+    {
+        Interop.Basic.Require();
+        var server = RepositoryServer.Start(Interop.Basic.Storage);
+        var port = server.Port;
+        await using var mount = new MountedRepository(Interop.Basic, server.Url, null, "CVMFS_PREFETCH=no");
+        await mount.MountAsync();
+        var readme = await Command.RequireAsync("cat", mount.MountPoint + "/README");
+        await server.DisposeAsync();
+        await Command.RequireAsync("sh", "-c", "echo 3 > /proc/sys/vm/drop_caches");
+
+        Assert.Equal(readme, await Command.RequireAsync("cat", mount.MountPoint + "/README"));
+        Assert.Contains("Input/output error", (await Command.RunAsync("cat", mount.MountPoint + "/hello.txt")).Errors, StringComparison.Ordinal);
+        var talk = await mount.XattrAsync("user.talk_socket");
+        Assert.StartsWith("Failed", await Command.RequireAsync(Products.Executable("cvmfs_talk"), "-p", talk, "remount"), StringComparison.Ordinal);
+
+        await using var again = RepositoryServer.StartAgain(Interop.Basic.Storage, port);
+        TreeComparison.AssertEqual(Interop.Basic.Expected(), await ObservedTree.ReadAsync(mount.MountPoint));
+        Assert.Equal("Catalog up to date\n", await Command.RequireAsync(Products.Executable("cvmfs_talk"), "-p", talk, "remount"));
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task Mounts_that_share_a_cache_fetch_an_object_once()
     {
         Interop.Basic.Require();

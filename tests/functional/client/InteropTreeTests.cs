@@ -14,6 +14,8 @@ public class InteropTreeTests
     [InlineData("tagged", "expected-v2.tsv", "CVMFS_REPOSITORY_TAG=v2")]
     [InlineData("tagged", "expected-v3.tsv", "CVMFS_REPOSITORY_TAG=v3")]
     [InlineData("tagged", "expected-v2.tsv", "CVMFS_ROOT_HASH=8a2f05e69e83f7969301c8ff868088bf8d744473")]
+    [InlineData("tagged", "expected-v1.tsv", "CVMFS_REPOSITORY_DATE=2026-11-22T13:55:29Z")]
+    [InlineData("tagged", "expected-v3.tsv", "CVMFS_REPOSITORY_DATE=2027-01-01T00:00:00Z")]
     [InlineData("garbage", "expected-keepme.tsv", "CVMFS_REPOSITORY_TAG=keepme")]
     public async Task Every_entry_is_as_published(string folder, string expected, string parameter)
     {

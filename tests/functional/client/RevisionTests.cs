@@ -68,6 +68,24 @@ public class RevisionTests
     }
 
     [Fact(Timeout = 180_000)]
+    public async Task A_time_to_live_of_months_disturbs_nothing()
+    {
+        await using var site = await PublishedSite.CreateAsync("CVMFS_REPOSITORY_TTL=5000000");
+        await site.PublishAsync("echo first > file");
+        await site.Mount.MountAsync();
+        Assert.Equal("first\n", await File.ReadAllTextAsync(site.PathOf("file")));
+
+        await site.PublishAsync("echo second > file");
+        Assert.Equal("New revision applied", await site.TalkAsync("remount", "sync"));
+        Assert.Equal("second\n", await File.ReadAllTextAsync(site.PathOf("file")));
+
+        await site.Mount.UnmountAsync();
+        Assert.Contains("is unmounted", site.Mount.Log(), StringComparison.Ordinal);
+        Assert.DoesNotContain("was ended by", site.Mount.Log(), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(site.Mount.Cache, "stacktrace.*", SearchOption.AllDirectories));
+    }
+
+    [Fact(Timeout = 180_000)]
     public async Task Nodes_of_an_exported_mount_show_new_content_under_the_same_inode()
     {
         await using var site = await PublishedSite.CreateAsync();

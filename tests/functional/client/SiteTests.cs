@@ -97,6 +97,56 @@ public class SiteTests
             Lines(result));
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task A_client_that_another_namespace_keeps_alive_serves_the_next_mount()
+    {
+        await using var server = StartServer();
+        await using var machine = new PrivateMachine(Interop.Basic, server.Url);
+
+        var result = await machine.RunAsync("""
+            place=/cvmfs/basic.example.org
+            mkdir $place && mount -t cvmfs basic.example.org $place; echo "mount $?"
+            first=$(getfattr --only-values --absolute-names -n user.pid $place)
+            mkfifo held go
+            unshare -m --propagation private sh -c 'echo held >held; read -r word <go' &
+            holder=$!
+            read -r word <held
+            umount $place; echo "umount $?"
+            mount -t cvmfs basic.example.org $place; echo "attach $?"
+            test -s $place/hello.txt; echo "read $?"
+            test "$first" = "$(getfattr --only-values --absolute-names -n user.pid $place)"; echo "same client $?"
+            echo go >go; wait $holder
+            umount $place; echo "umount $?"
+            """);
+
+        Assert.Equal(
+            [
+                "mount 0", "umount 0", "CernVM-FS: linking /cvmfs/basic.example.org to repository basic.example.org (attaching)", "attach 0", "read 0", "same client 0",
+                "umount 0",
+            ],
+            Lines(result));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task The_config_repositorys_blacklist_forbids_a_repository()
+    {
+        await using var server = StartServer();
+        await using var machine = new PrivateMachine(Interop.Basic, server.Url);
+
+        var result = await machine.RunAsync("""
+            echo CVMFS_CONFIG_REPOSITORY=config.example.org >/etc/cvmfs/default.d/50.conf
+            mkdir -p /cvmfs/config.example.org/etc/cvmfs /cvmfs/basic.example.org
+            echo '<basic.example.org 1000' >/cvmfs/config.example.org/etc/cvmfs/blacklist
+            mount -t cvmfs basic.example.org /cvmfs/basic.example.org; echo "forbidden $?"
+            echo '<basic.example.org 1' >/cvmfs/config.example.org/etc/cvmfs/blacklist
+            mount -t cvmfs basic.example.org /cvmfs/basic.example.org; echo "allowed $?"
+            """);
+
+        Assert.Contains("blacklist", result.Output, StringComparison.Ordinal);
+        Assert.Contains("forbidden 32\n", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("allowed 0\n", result.Output, StringComparison.Ordinal);
+    }
+
     private static string[] Lines(CommandResult result) => result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private static RepositoryServer StartServer()

@@ -39,6 +39,20 @@ public sealed partial class SourceRuleTests
         Assert.Empty(tooLong);
     }
 
+    [Fact]
+    public void Every_test_that_the_table_of_faults_names_exists()
+    {
+        var known = (from file in SourceTree.CSharpFiles()
+                     where SourceTree.Relative(file).StartsWith("tests/", StringComparison.Ordinal)
+                     let type = Path.GetFileNameWithoutExtension(file)
+                     from method in TestMethod().Matches(File.ReadAllText(file))
+                     select $"{type}.{method.Groups["name"].Value}").ToHashSet(StringComparer.Ordinal);
+        var named = NamedTest().Matches(File.ReadAllText(Path.Combine(SourceTree.Root, "docs/operations/faults.md"))).Select(match => match.Groups["name"].Value).ToList();
+
+        Assert.NotEmpty(named);
+        Assert.Empty(named.Where(name => !known.Contains(name)));
+    }
+
     private static bool IsThisProject(string file) => file.StartsWith("tests/unit/architecture/", StringComparison.Ordinal);
 
     private static IEnumerable<string> Offenders(Regex pattern, Func<string, bool> applies) =>
@@ -57,4 +71,10 @@ public sealed partial class SourceRuleTests
 
     [GeneratedRegex(@"^\s*#region|\bTODO\b|\bFIXME\b|NotImplementedException", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LeftOver();
+
+    [GeneratedRegex(@"public (async Task|void) (?<name>\w+)\(", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TestMethod();
+
+    [GeneratedRegex(@"`(?<name>\w+Tests\.\w+)`", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NamedTest();
 }

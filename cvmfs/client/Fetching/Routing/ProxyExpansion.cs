@@ -8,7 +8,7 @@ namespace CernVM.Cvmfs.Client.Fetching.Routing;
 internal sealed class ProxyExpansion(DnsSettings settings, NameResolver? names, ClientServices services)
 {
     /// <summary>A proxy as configured, its name not looked up yet.</summary>
-    public ProxyMember Begin(ProxyEndpoint configured) => ProxyMember.New(configured, services.Time.GetUtcNow() + settings.MaxTtl);
+    public ProxyMember Begin(ProxyEndpoint configured) => ProxyMember.New(configured, services.Time.SteadyNow() + settings.MaxTtl);
 
     /// <summary>Resolves the name; one member without address when that fails, to be tried again after the shortest time-to-live.</summary>
     public async ValueTask<IReadOnlyList<ProxyMember>> ExpandAsync(ProxyEndpoint configured, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ internal sealed class ProxyExpansion(DnsSettings settings, NameResolver? names, 
         if (answer.Addresses.Count > 0)
             return [.. Select(answer.Addresses).Select(address => new ProxyMember(configured.At(address), configured, answer.Expires, IsResolved: true))];
         services.ProxyUnknown(url.Host, answer.Failure ?? "it has no address");
-        return [new ProxyMember(configured, configured, services.Time.GetUtcNow() + settings.MinTtl, IsResolved: false)];
+        return [new ProxyMember(configured, configured, services.Time.SteadyNow() + settings.MinTtl, IsResolved: false)];
     }
 
     // The addresses of one family: those of version 6 only when preferred, or when there are no others.

@@ -5,7 +5,7 @@ namespace CernVM.Cvmfs.Client.Fetching.Routing;
 /// <summary>One proxy of a group at one of its addresses.</summary>
 /// <param name="Endpoint">What requests go through: the address where it is known, else the name.</param>
 /// <param name="Configured">The proxy as written in the configuration; equal for all addresses of one proxy.</param>
-/// <param name="Expires">When the name must be resolved again; null for <c>DIRECT</c>.</param>
+/// <param name="Expires">When the name must be resolved again (<see cref="SteadyClock"/>); null for <c>DIRECT</c>.</param>
 /// <param name="IsResolved">False when the name has no address at the moment.</param>
 internal sealed record ProxyMember(ProxyEndpoint Endpoint, ProxyEndpoint Configured, DateTimeOffset? Expires, bool IsResolved)
 {

@@ -6,11 +6,13 @@ namespace CernVM.Functional.Client.Tests.Harness;
 /// </summary>
 internal sealed class PrivateMachine : IAsyncDisposable
 {
+    // On a site everybody may open /dev/fuse; in some containers only root may.
     private const string Prelude = """
         set -u
         sed -n 's/^[^ ]* [^ ]* [^ ]* [^ ]* \([^ ]*\) .* - fuse[^ ]* cvmfs2 .*/\1/p' /proc/self/mountinfo | while read -r place; do umount -l "$place"; done
         cd "$WORK"
         mount -t tmpfs none upper
+        mknod -m 666 upper/fuse c 10 229 && mount --bind upper/fuse /dev/fuse
         for folder in etc usr/sbin; do
           mkdir -p "upper/$folder/up" "upper/$folder/work"
           mount -t overlay overlay -o "lowerdir=/$folder,upperdir=upper/$folder/up,workdir=upper/$folder/work" "/$folder"

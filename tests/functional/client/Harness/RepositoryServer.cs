@@ -52,6 +52,9 @@ internal sealed class RepositoryServer : IAsyncDisposable
         }
     }
 
+    /// <summary>One that comes back where an earlier one was.</summary>
+    public static RepositoryServer StartAgain(string folder, int port) => new(folder, port);
+
     public async ValueTask DisposeAsync()
     {
         // Not Stop first: Close would then bind the port once more, which another test may have by now (dotnet/runtime, managed HttpListener).

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using CernVM.Fixtures;
 
 namespace CernVM.Functional.Network.Tests.Harness;
 
@@ -13,35 +13,26 @@ internal sealed class FaultyServer : IAsyncDisposable
 
     private static readonly TimeSpan BetweenDrops = TimeSpan.FromSeconds(1);
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentBag<Task> _tasks = [];
+    private readonly LoopbackServer _server;
     private readonly RequestKind _kind;
     private readonly Fault _fault;
 
     public FaultyServer(RequestKind kind = default, Fault fault = Fault.None)
     {
         (_kind, _fault) = (kind, fault);
-        _listener.Start();
-        _tasks.Add(AcceptAsync());
+        _server = new LoopbackServer(ServeAsync);
     }
 
     /// <summary>Paths that were asked for, in order.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => _server.Port;
 
     public string Url => $"http://127.0.0.1:{Port}/cvmfs/@fqrn@";
 
     public string PacUrl => $"http://127.0.0.1:{Port}/wpad.dat";
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await Task.WhenAll(_tasks);
-        _stop.Dispose();
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private static RequestKind KindOf(string path) => path switch
     {
@@ -70,101 +61,75 @@ internal sealed class FaultyServer : IAsyncDisposable
         }
     }
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(Socket socket, CancellationToken stop)
     {
-        try
+        await using var stream = new NetworkStream(socket);
+        using var reader = new StreamReader(stream, Encoding.Latin1, false, 1024, leaveOpen: true);
+        while (await RequestHead.ReadAsync(reader, stop) is { } head)
         {
-            while (true)
-                _tasks.Add(ServeAsync(await _listener.AcceptSocketAsync(_stop.Token)));
-        }
-        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The test is over.
+            Requests.Enqueue(head.Target);
+            if (!await AnswerAsync(socket, stream, head.Target, stop))
+                return;
         }
     }
 
-    private async Task ServeAsync(Socket socket)
-    {
-        await Task.Yield();
-        try
-        {
-            await using var stream = new NetworkStream(socket, ownsSocket: true);
-            using var reader = new StreamReader(stream, Encoding.Latin1, false, 1024, leaveOpen: true);
-            while (await reader.ReadLineAsync(_stop.Token) is { Length: > 0 } first)
-            {
-                while (await reader.ReadLineAsync(_stop.Token) is { Length: > 0 })
-                {
-                }
-
-                var path = first.Split(' ')[1];
-                Requests.Enqueue(path);
-                if (!await AnswerAsync(socket, stream, path))
-                    return;
-            }
-        }
-        catch (Exception end) when (end is OperationCanceledException or IOException or SocketException)
-        {
-            // The client went away, as it should from some faults.
-        }
-    }
-
-    private async Task<bool> AnswerAsync(Socket socket, NetworkStream stream, string path)
+    private async Task<bool> AnswerAsync(Socket socket, NetworkStream stream, string path, CancellationToken stop)
     {
         var body = Content(path);
         var fault = KindOf(path) == _kind ? _fault : Fault.None;
         if (body is null || fault == Fault.Missing)
-            return await SendAsync(stream, "404 Not Found", "", []);
+            return await SendAsync(stream, "404 Not Found", "", [], stop);
         switch (fault)
         {
             case Fault.Reset:
                 socket.LingerState = new LingerOption(enable: true, seconds: 0);
                 return false;
             case Fault.Silent:
-                return await UntilGoneAsync(stream);
+                return await UntilGoneAsync(stream, stop);
             case Fault.Error:
-                return await SendAsync(stream, "500 Internal Server Error", "", []);
+                return await SendAsync(stream, "500 Internal Server Error", "", [], stop);
             case Fault.Redirect:
-                return await SendAsync(stream, "302 Found", $"Location: {path}\r\n", []);
+                return await SendAsync(stream, "302 Found", $"Location: {path}\r\n", [], stop);
             case Fault.Lie:
-                return await SendAsync(stream, "200 OK", "Content-Type: text/html\r\n", Encoding.ASCII.GetBytes(Page));
+                return await SendAsync(stream, "200 OK", "Content-Type: text/html\r\n", Encoding.ASCII.GetBytes(Page), stop);
             case Fault.Corrupt:
                 body[body.Length / 2] ^= 0x55;
-                return await SendAsync(stream, "200 OK", "", body);
+                return await SendAsync(stream, "200 OK", "", body, stop);
             case Fault.Truncate or Fault.Stall or Fault.Drip:
-                return await SendPartAsync(stream, body, fault);
+                return await SendPartAsync(stream, body, fault, stop);
             default:
-                return await SendAsync(stream, "200 OK", "", body);
+                return await SendAsync(stream, "200 OK", "", body, stop);
         }
     }
 
-    private async Task<bool> SendAsync(NetworkStream stream, string status, string headers, byte[] body)
+    private static async Task<bool> SendAsync(NetworkStream stream, string status, string headers, byte[] body, CancellationToken stop)
     {
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {body.Length}\r\n{headers}\r\n"), _stop.Token);
-        await stream.WriteAsync(body, _stop.Token);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {body.Length}\r\n{headers}\r\n"), stop);
+        await stream.WriteAsync(body, stop);
         return true;
     }
 
-    private async Task<bool> SendPartAsync(NetworkStream stream, byte[] body, Fault fault)
+    private static async Task<bool> SendPartAsync(NetworkStream stream, byte[] body, Fault fault, CancellationToken stop)
     {
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n"), _stop.Token);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n"), stop);
         if (fault == Fault.Drip)
         {
             foreach (var drop in body)
             {
-                await stream.WriteAsync(new[] { drop }, _stop.Token);
-                await Task.Delay(BetweenDrops, _stop.Token);
+                await stream.WriteAsync(new[] { drop }, stop);
+                await Task.Delay(BetweenDrops, stop);
             }
 
             return true;
         }
 
-        await stream.WriteAsync(body.AsMemory(0, body.Length / 2), _stop.Token);
-        return fault == Fault.Stall && await UntilGoneAsync(stream);
+        await stream.WriteAsync(body.AsMemory(0, body.Length / 2), stop);
+        return fault == Fault.Stall && await UntilGoneAsync(stream, stop);
     }
 
-    private async Task<bool> UntilGoneAsync(NetworkStream stream)
+    private static async Task<bool> UntilGoneAsync(NetworkStream stream, CancellationToken stop)
     {
-        await stream.CopyToAsync(Stream.Null, _stop.Token);
+        await stream.CopyToAsync(Stream.Null, stop);
         return false;
     }
 }

@@ -28,6 +28,31 @@ public sealed class CacheFaultTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_cache_is_torn_down_when_what_is_on_its_way_has_come_in()
+    {
+        using var folder = new TemporaryFolder();
+        using var cache = CacheFactory.Open(TestSettings.Cache(folder.Path, quota: 1 << 20), new ClientServices()).Value;
+        var later = TestObject.Random(100, seed: 2);
+        Task freezing;
+        await using (var coming = cache.Begin(Content.Wanted))
+        {
+            freezing = cache.FreezeAsync().AsTask();
+            Assert.False(freezing.IsCompleted);
+            await PutAsync(cache, later);
+            await coming.Content.WriteAsync(Content.Plain);
+            Assert.Null(coming.Commit(Content.Plain.Length));
+        }
+
+        await freezing;
+        Assert.True(cache.IsReadOnly);
+        Assert.Equal(Content.Plain, await File.ReadAllBytesAsync(cache.PathOf(Content.Name.Hash)));
+        Assert.StartsWith(folder.Path, cache.PathOf(Content.Name.Hash), StringComparison.Ordinal);
+        Assert.Equal(later.Plain, await File.ReadAllBytesAsync(cache.PathOf(later.Name.Hash)));
+        Assert.False(File.Exists(Path.Combine(folder.Path, later.Name.Hash.ToString()[..2], later.Name.Hash.ToString()[2..])));
+        Assert.Equal(QuotaAbilities.None, cache.Quota.Abilities);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_directory_in_the_place_of_an_object_is_an_error_with_its_name()
     {
         await using var origin = new FakeOrigin(_ => FakeReply.Ok(Content.Stored));
@@ -114,4 +139,11 @@ public sealed class CacheFaultTests
     }
 
     private static CacheInstance.Posix Posix(string folder) => new("x", folder, folder, IsShared: true, IsAlien: false, QuotaBytes: null, SharesDescriptors: false);
+
+    private static async Task PutAsync(IObjectCache cache, TestObject content)
+    {
+        await using var transaction = cache.Begin(content.Wanted);
+        await transaction.Content.WriteAsync(content.Plain);
+        Assert.Null(transaction.Commit(content.Plain.Length));
+    }
 }

@@ -1,28 +1,27 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using CernVM.Fixtures;
 
 namespace CernVM.Cvmfs.Client.Tests.Support;
 
 /// <summary>An HTTP/1.1 server on loopback that answers as a script says: refuses, stalls, truncates, corrupts, lies.</summary>
 internal sealed class FakeOrigin : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
+    private const string Base = "/cvmfs/test.example.org/";
+
+    private readonly LoopbackServer _server;
     private readonly Func<FakeRequest, FakeReply> _script;
-    private readonly ConcurrentBag<Task> _tasks = [];
 
     public FakeOrigin(Func<FakeRequest, FakeReply> script)
     {
         _script = script;
-        _listener.Start();
-        _tasks.Add(AcceptAsync());
+        _server = new LoopbackServer(ServeAsync);
     }
 
     public ConcurrentQueue<FakeRequest> Requests { get; } = [];
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => _server.Port;
 
     public Uri Url => new($"http://127.0.0.1:{Port}/cvmfs/test.example.org");
 
@@ -35,75 +34,37 @@ internal sealed class FakeOrigin : IAsyncDisposable
         return File.Exists(file) ? FakeReply.Ok(File.ReadAllBytes(file)) : FakeReply.NotFound;
     });
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await Task.WhenAll(_tasks);
-        _stop.Dispose();
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(Socket socket, CancellationToken stop)
     {
-        try
+        await using var stream = new NetworkStream(socket);
+        using var reader = new StreamReader(stream, Encoding.Latin1, false, 1024, leaveOpen: true);
+        while (await RequestHead.ReadAsync(reader, stop) is { } head)
         {
-            while (true)
-                _tasks.Add(ServeAsync(await _listener.AcceptSocketAsync(_stop.Token)));
-        }
-        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The test is over.
+            var path = head.Target.Contains("://", StringComparison.Ordinal) ? new Uri(head.Target).AbsolutePath : head.Target;
+            var request = new FakeRequest(head.Target, path[Base.Length..], head.Headers);
+            Requests.Enqueue(request);
+            if (!await ReplyAsync(stream, _script(request), stop))
+                return;
         }
     }
 
-    private async Task ServeAsync(Socket socket)
-    {
-        await Task.Yield();
-        try
-        {
-            await using var stream = new NetworkStream(socket, ownsSocket: true);
-            using var reader = new StreamReader(stream, Encoding.Latin1, false, 1024, leaveOpen: true);
-            while (await ReadRequestAsync(reader) is { } request)
-            {
-                Requests.Enqueue(request);
-                if (!await ReplyAsync(stream, _script(request)))
-                    return;
-            }
-        }
-        catch (Exception end) when (end is OperationCanceledException or IOException or SocketException)
-        {
-            // The client went away, as some tests make it do.
-        }
-    }
-
-    private async Task<FakeRequest?> ReadRequestAsync(StreamReader reader)
-    {
-        var first = await reader.ReadLineAsync(_stop.Token);
-        if (string.IsNullOrEmpty(first))
-            return null;
-        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        while (await reader.ReadLineAsync(_stop.Token) is { Length: > 0 } line)
-            headers[line.Split(':', 2)[0]] = line.Split(':', 2)[1].Trim();
-        var target = first.Split(' ')[1];
-        var path = target.Contains("://", StringComparison.Ordinal) ? new Uri(target).AbsolutePath : target;
-        return new FakeRequest(target, path["/cvmfs/test.example.org/".Length..], headers);
-    }
-
-    private async Task<bool> ReplyAsync(NetworkStream stream, FakeReply reply)
+    private static async Task<bool> ReplyAsync(NetworkStream stream, FakeReply reply, CancellationToken stop)
     {
         if (reply.After is { } gate)
-            await gate.WaitAsync(_stop.Token);
+            await gate.WaitAsync(stop);
         var head = $"HTTP/1.1 {reply.Status} Scripted\r\nContent-Length: {reply.AnnouncedLength ?? reply.Body.Length}\r\n{reply.ExtraHeaders}\r\n";
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(head), _stop.Token);
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(head), stop);
         if ((reply.CutAfter ?? reply.StallAfter) is not { } part)
         {
-            await stream.WriteAsync(reply.Body, _stop.Token);
+            await stream.WriteAsync(reply.Body, stop);
             return reply.AnnouncedLength is null;
         }
 
-        await stream.WriteAsync(reply.Body.AsMemory(0, part), _stop.Token);
+        await stream.WriteAsync(reply.Body.AsMemory(0, part), stop);
         if (reply.StallAfter is not null)
-            await stream.ReadExactlyAsync(new byte[1], _stop.Token);
+            await stream.ReadExactlyAsync(new byte[1], stop);
         return false;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class FetchBench : IAsyncDisposable
         _blocks = blocks;
         var services = (given ?? new ClientServices()) with { Log = Log.Enqueue };
         var settings = TestSettings.Cache(_folder.Path, quota);
-        var cache = (PosixCache)CacheFactory.Open(settings, services).Value;
+        var cache = (FreezableCache)CacheFactory.Open(settings, services).Value;
         Cache = cache.Files;
         Quota = cache.Quota;
         _stack = new NetworkStack(network, new NameResolver(network.Dns, services), _folder.Path, services, Counters);

@@ -1,4 +1,5 @@
 using CernVM.Cvmfs.Formats.Hashing;
+using CernVM.Cvmfs.Mount.Verification;
 
 namespace CernVM.Cvmfs.Tools.Client.Fsck;
 

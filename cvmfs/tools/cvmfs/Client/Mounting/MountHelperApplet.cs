@@ -68,7 +68,7 @@ internal sealed class MountHelperApplet : IApplet
             return MountFailure;
         }
         if (await LiveMounts.FindAsync(settings, Path.TrimEndingDirectorySeparator(Path.GetFullPath(line.MountPoint)), cancel) is { } place)
-            return AlreadyMounted(line, repository, place);
+            return await AlreadyMountedAsync(line, repository, settings, account?.Uid ?? 0, place, cancel);
         if (line.IsRemount)
             return Complain($"Repository {repository} is not mounted on {line.MountPoint}");
 
@@ -92,13 +92,18 @@ internal sealed class MountHelperApplet : IApplet
         return isDebugged ? options.Append("debug") : options;
     }
 
-    // A remount succeeds without doing anything, as with the original: none of its options can change.
-    private static int AlreadyMounted(MountHelperArguments line, RepositoryName repository, string place)
+    // A remount succeeds without doing anything, as with the original: none of its options can change. A client that a mount in another namespace keeps alive
+    // serves this one, too.
+    private static async Task<int> AlreadyMountedAsync(
+        MountHelperArguments line, RepositoryName repository, ClientSettings settings, uint user, string place, CancellationToken cancel)
     {
         var wanted = Path.TrimEndingDirectorySeparator(Path.GetFullPath(line.MountPoint));
-        if (wanted == place && MountTable.At(place) is null)
-            return Complain($"Repository {repository} is mounted on {place} in another mount namespace, whose client still runs; end it there");
-        return line.IsRemount && wanted == place ? 0 : Complain($"Repository {repository} is already mounted on {place}");
+        if (wanted != place || MountTable.At(place) is not null)
+            return line.IsRemount && wanted == place ? 0 : Complain($"Repository {repository} is already mounted on {place}");
+        if (await RunningClient.AttachAsync(settings, place, user, cancel) is { } reason)
+            return Complain($"Cannot connect to existing fuse module: {reason}; end the client of {repository}, which a mount in another namespace keeps alive");
+        Console.Out.WriteLine($"CernVM-FS: linking {place} to repository {repository} (attaching)");
+        return 0;
     }
 
     private static int Complain(string message)

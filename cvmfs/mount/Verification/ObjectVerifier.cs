@@ -3,24 +3,24 @@ using CernVM.Cvmfs.Formats.Compression.Reproduction;
 using CernVM.Cvmfs.Formats.Hashing;
 using CernVM.Cvmfs.Linux.Compression;
 
-namespace CernVM.Cvmfs.Tools.Client.Fsck;
+namespace CernVM.Cvmfs.Mount.Verification;
 
 /// <summary>
 /// Whether a file of the cache is what its name says. The name is the hash of compressed bytes, which depend on the compressor: the original's publishers
 /// use zlib, ours libdeflate and, for large files, the runtime's; some objects are stored plain. One match proves the content.
 /// </summary>
-internal static class ObjectVerifier
+public static class ObjectVerifier
 {
     private const int LibdeflateLimit = 64 << 20;
 
-    /// <summary>Compares; the value is the hash of the plain file when none matches, else null.</summary>
+    /// <summary>Compares; the value is null when one matches, else the hash of what zlib makes of the file, which is what the original compares with the name.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ContentHash? FindMismatch(FileStream file, ContentHash expected, CancellationToken cancel)
     {
-        if (ZlibReproduction.HashOf(file, expected.Algorithm, cancel) == expected)
-            return null;
-        var plain = HashOf(file, expected.Algorithm);
-        return plain == expected || IsLibdeflate(file, expected) || IsRuntime(file, expected) ? null : plain;
+        ArgumentNullException.ThrowIfNull(file);
+        file.Position = 0;
+        var found = ZlibReproduction.HashOf(file, expected.Algorithm, cancel);
+        return found == expected || HashOf(file, expected.Algorithm) == expected || IsLibdeflate(file, expected) || IsRuntime(file, expected) ? null : found;
     }
 
     private static ContentHash HashOf(FileStream file, ContentHashAlgorithm algorithm)

@@ -1,6 +1,6 @@
 using CernVM.Cvmfs.Formats.Hashing;
 
-namespace CernVM.Cvmfs.Tools.Client.Fsck;
+namespace CernVM.Cvmfs.Mount.Verification;
 
 /// <summary>A stream of which only the hash is kept.</summary>
 internal sealed class HashingStream(ContentHashAlgorithm algorithm) : Stream
