@@ -41,9 +41,9 @@ void Boot(string tag, bool looksAround)
             FetchProfile(tag, folder, sshPort);
         if (looksAround)
             Inspect(folder, sshPort);
-        ShutDown(guest, folder, sshPort);
         if (records)
             PublishProfile(parameters.Flavour, tag);
+        ShutDown(guest, folder, sshPort);
         if (looksAround)
             Summarise(seconds, objects, bytes, tag, records);
     }
