@@ -7,6 +7,7 @@
 //   Fuzz    mutated inputs for every reader of foreign bytes                         (build/fuzz.cake)
 //   Benchmark   the client beside ext4 and the original cvmfs2                          (build/benchmark.cake)
 //   Soak    half an hour of strain on the client                                         (build/soak.cake)
+//   Profile   a boot that records what the flavour reads, for the next ones to fetch ahead (build/profile.cake)
 //   Flavours, Publish, Image   the steps of Run one by one                               (build/appliance.cake)
 #load "build/parameters.cake"
 #load "build/processes.cake"
@@ -18,6 +19,7 @@
 #load "build/appliance.cake"
 #load "build/guest.cake"
 #load "build/run.cake"
+#load "build/profile.cake"
 #load "build/tests.cake"
 #load "build/benchmark.cake"
 #load "build/fuzz.cake"

@@ -64,31 +64,52 @@ void RenewWhitelist()
         Call(Program("cvmfs_server"), "resign", Parameters.Repository);
 }
 
+/// The tag of a version names the composed tree, with its boot profile as soon as there is one (build/profile.cake).
+string FlavourTag(string flavour) => $"{flavour}-{FlavourVersion($"{parameters.Flavours}/{flavour}")}";
+
 void PublishFlavour(string flavour)
 {
-    var folder = $"{parameters.Flavours}/{flavour}";
-    var tag = $"{flavour}-{FlavourVersion(folder)}";
-    var tags = Output(Program("cvmfs_server"), "tag", "-l", "-x", Parameters.Repository) ?? "";
-    if (tags.Split('\n').Any(line => line.Split(' ')[0] == tag))
+    var tag = FlavourTag(flavour);
+    if (DescriptionOf(tag) is { } published)
     {
-        Say($"publish: {tag} is in the repository, skipped");
+        if (System.IO.File.Exists(ProfileFile(tag)) && !published.EndsWith(WithProfile))
+            PublishProfile(flavour, tag);
+        else
+            Say($"publish: {tag} is in the repository, skipped");
         return;
     }
 
+    InTransaction(repository =>
+    {
+        Call("rm", "-rf", $"{repository}/{flavour}");
+        Call("cp", "--archive", $"{parameters.Flavours}/{flavour}/root", $"{repository}/{flavour}");
+        if (System.IO.File.Exists(ProfileFile(tag)))
+            CopyProfile(tag, $"{repository}/{flavour}");
+        return true;
+    }, "-a", tag, "-m", TagDescription(tag));
+}
+
+/// A tag of the repository as a line for programs; null when there is none of that name.
+string DescriptionOf(string tag) =>
+    (Output(Program("cvmfs_server"), "tag", "-l", "-x", Parameters.Repository) ?? "").Split('\n').FirstOrDefault(line => line.StartsWith(tag + " "))?.TrimEnd();
+
+/// Changes the tree and publishes it; a change that fails or is declined (false) is thrown away.
+void InTransaction(Func<string, bool> change, params string[] publishOptions)
+{
     OpenTransaction();
-    var target = $"{parameters.Site}/cvmfs/{Parameters.Repository}/{flavour}";
+    var wanted = false;
     try
     {
-        Call("rm", "-rf", target);
-        Call("cp", "--archive", folder + "/root", target);
+        wanted = change($"{parameters.Site}/cvmfs/{Parameters.Repository}");
     }
-    catch (CakeException)
+    finally
     {
-        Call(Program("cvmfs_server"), "abort", "-f", Parameters.Repository);
-        throw;
+        if (!wanted)
+            Call(Program("cvmfs_server"), "abort", "-f", Parameters.Repository);
     }
 
-    Call(Program("cvmfs_server"), "publish", "-a", tag, "-m", $"composed {tag}", Parameters.Repository);
+    if (wanted)
+        Call(Program("cvmfs_server"), new[] { "publish" }.Concat(publishOptions).Append(Parameters.Repository).ToArray());
 }
 
 /// A transaction that a killed run left open is thrown away: the flavour is copied anew in any case.

@@ -1,10 +1,10 @@
 /// What the guest of Run is told: the µcontext selects the flavour, cloud-config adds a user with a key and runs a command.
-string WriteUserData(string folder, string flavour, int port, string publicKey)
+string WriteUserData(string folder, string tag, bool records, int port, string publicKey)
 {
     var file = folder + "/user-data";
     System.IO.File.WriteAllText(file, $"""
         #cloud-config
-        hostname: cernvm-{flavour}
+        hostname: cernvm-{parameters.Flavour}
         users:
           - name: alice
             gecos: Alice
@@ -17,9 +17,10 @@ string WriteUserData(string folder, string flavour, int port, string publicKey)
 
         [ucernvm-begin]
         cvmfs_branch={Parameters.Repository}
-        cernvm_path={flavour}
+        cernvm_path={parameters.Flavour}
+        cvmfs_tag={tag}
         cvmfs_server=10.0.2.2:{port}
-        cvmfs_http_proxy=DIRECT
+        cvmfs_http_proxy=DIRECT{(records ? "\ncvmfs_profile_record=" + tag : "")}
         [ucernvm-end]
         """ + "\n");
     return file;

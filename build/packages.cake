@@ -12,7 +12,7 @@ void NeedPackages(params string[] groups)
 
     Say($"packages: installing {list}");
     Environment.SetEnvironmentVariable("DEBIAN_FRONTEND", "noninteractive");
-    var install = new[] { "install", "--yes", "--no-install-recommends", "-qq", "-o", "Dpkg::Use-Pty=0" }.Concat(missing).ToArray();
+    var install = new[] { "install", "--yes", "--no-install-recommends", "-qq", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=300" }.Concat(missing).ToArray();
     if (Output("apt-get", "update", "-qq") is null)
         Say("packages: the package lists could not be renewed; going on with the ones at hand");
     if (Output("apt-get", install) is null)

@@ -12,6 +12,8 @@ public sealed class Parameters
         Interactive = context.HasArgument("interactive");
         Memory = context.Argument("memory", "1024");
         Only = context.Argument("only", "");
+        RoundTrip = context.Argument("round-trip", 0);
+        Record = context.HasArgument("record");
         Root = context.MakeAbsolute(context.Directory(".")).FullPath;
         if (!AllFlavours.Contains(Flavour))
             throw new CakeException($"--flavour={Flavour} is not a flavour of os-flavours/. Choose one of: {string.Join(", ", AllFlavours)}.");
@@ -29,6 +31,12 @@ public sealed class Parameters
     /// For Test: run only the test projects whose path contains this text.
     public string Only { get; }
 
+    /// For Run: milliseconds that a relay adds to every exchange of the guest with the server; 0 for no relay.
+    public int RoundTrip { get; }
+
+    /// For Run and Profile: record a boot profile although there is one.
+    public bool Record { get; }
+
     public string Root { get; }
 
     public string Artifacts => Root + "/artifacts";
@@ -41,6 +49,9 @@ public sealed class Parameters
 
     /// The publisher's places (/srv/cvmfs, /etc/cvmfs, /var/spool/cvmfs) below one folder, so that nothing of the system is touched.
     public string Site => Artifacts + "/site";
+
+    /// Boot profiles of flavour versions, each under the name of its tag.
+    public string Profiles => Artifacts + "/profiles";
 
     public string Stamps => Artifacts + "/stamps";
 

@@ -1,47 +1,61 @@
 // The main job: boot the published flavour, log in, look around, shut down, sum up.
 
 Task("Run")
-    .Description("Composes, publishes, builds the boot image, boots it and logs in. --flavour=NAME, --interactive, --memory=MIB.")
+    .Description("Composes, publishes, builds the boot image, boots it and logs in. --flavour=NAME, --interactive, --memory=MIB, --round-trip=MS, --record.")
     .IsDependentOn("Image")
-    .Does(() =>
+    .Does(() => Boot(FlavourTag(parameters.Flavour), looksAround: true));
+
+/// Boots a version, logs in and shuts down. When it has no boot profile yet, this boot makes it.
+void Boot(string tag, bool looksAround)
+{
+    NeedPackages("run");
+    UseSite();
+    var folder = $"{parameters.Guests}/{parameters.Flavour}";
+    if (System.IO.Directory.Exists(folder))
+        System.IO.Directory.Delete(folder, recursive: true);
+    System.IO.Directory.CreateDirectory(folder);
+    if (Output("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "run", "-f", folder + "/key") is null)
+        throw new CakeException("ssh-keygen could not make a key in " + folder);
+
+    var (port, sshPort) = (FreePort(), FreePort());
+    var records = !parameters.Interactive && NeedsProfile(tag);
+    using var server = StartServer(port, folder);
+    using var relay = parameters.RoundTrip > 0 ? StartRelay(ref port) : null;
+    Process guest = null;
+    try
     {
-        NeedPackages("run");
-        var folder = $"{parameters.Guests}/{parameters.Flavour}";
-        if (System.IO.Directory.Exists(folder))
-            System.IO.Directory.Delete(folder, recursive: true);
-        System.IO.Directory.CreateDirectory(folder);
-        if (Output("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "run", "-f", folder + "/key") is null)
-            throw new CakeException("ssh-keygen could not make a key in " + folder);
-
-        var (port, sshPort) = (FreePort(), FreePort());
-        using var server = StartServer(port, folder);
-        Process guest = null;
-        try
+        var seed = WriteUserData(folder, tag, records, port, System.IO.File.ReadAllText(folder + "/key.pub").Trim());
+        Say($"run: booting {tag} from artifacts/images{(records ? ", recording its boot profile" : "")}; the console is kept in artifacts/guests/{parameters.Flavour}/console.log");
+        var watch = Stopwatch.StartNew();
+        guest = StartGuest(folder, seed, sshPort);
+        if (parameters.Interactive)
         {
-            var seed = WriteUserData(folder, parameters.Flavour, port, System.IO.File.ReadAllText(folder + "/key.pub").Trim());
-            Say($"run: booting {parameters.Flavour} from artifacts/images; the console is kept in artifacts/guests/{parameters.Flavour}/console.log");
-            var watch = Stopwatch.StartNew();
-            guest = StartGuest(folder, seed, sshPort);
-            if (parameters.Interactive)
-            {
-                guest.WaitForExit();
-                return;
-            }
+            guest.WaitForExit();
+            return;
+        }
 
-            AwaitLogin(guest, folder, sshPort, watch);
-            var seconds = watch.Elapsed.TotalSeconds;
-            var (objects, bytes) = Traffic(folder);
+        AwaitLogin(guest, folder, sshPort, watch);
+        var seconds = watch.Elapsed.TotalSeconds;
+        var (objects, bytes) = Traffic(folder);
+        if (records)
+            FetchProfile(tag, folder, sshPort);
+        if (looksAround)
             Inspect(folder, sshPort);
-            ShutDown(guest, folder, sshPort);
-            Summarise(seconds, objects, bytes);
-        }
-        finally
+        if (records)
+            PublishProfile(parameters.Flavour, tag);
+        ShutDown(guest, folder, sshPort);
+        if (looksAround)
+            Summarise(seconds, objects, bytes, tag, records);
+    }
+    finally
+    {
+        foreach (var process in new[] { guest, relay, server })
         {
-            if (guest is not null)
-                Stop(guest);
-            Stop(server);
+            if (process is not null)
+                Stop(process);
         }
-    });
+    }
+}
 
 int FreePort()
 {
@@ -57,6 +71,18 @@ Process StartServer(int port, string folder)
     if (server.WaitForExit(1000))
         throw new CakeException("the web server ended at once; its message stands above.");
     return server;
+}
+
+/// Stands for distance: the relay of the benchmarks between guest and server.
+Process StartRelay(ref int port)
+{
+    var project = parameters.Root + "/tests/benchmarks/client";
+    Call("dotnet", "build", project, "--configuration", "Release", "--nologo", "--verbosity", "quiet");
+    var start = Describe(parameters.Root, "dotnet", new[] { project + "/bin/Release/net10.0/CernVM.Benchmarks.Client.dll", $"--relay={port},{parameters.RoundTrip}" });
+    start.RedirectStandardOutput = true;
+    var relay = Process.Start(start);
+    port = int.Parse(relay.StandardOutput.ReadLine());
+    return relay;
 }
 
 void Stop(Process process)
@@ -124,6 +150,7 @@ void Inspect(string folder, int port)
         python3 -c 'import os
         for name in ("fqrn", "revision", "root_hash", "tag", "ndownload", "rx", "nclg", "uptime"):
             print("user." + name, "=", os.getxattr("/mnt/.ro", "user." + name).decode().strip())'
+        echo; sudo /run/cernvm/bin/cvmfs_talk internal affairs | grep -E '^client\.(n_startups|n_ahead|sz_ahead|n_ahead_used)\|'
         echo; for process in /proc/[0-9]*; do tr '\0' ' ' < $process/cmdline | grep '^@' && grep VmRSS $process/status; done; true
         """;
     Call("ssh", SshArguments(folder, port, look.ReplaceLineEndings("\n")));
@@ -139,7 +166,7 @@ void ShutDown(Process guest, string folder, int port)
     }
 }
 
-void Summarise(double seconds, long objects, long bytes)
+void Summarise(double seconds, long objects, long bytes, string tag, bool recorded)
 {
     var image = new System.IO.FileInfo(System.IO.Directory.EnumerateFiles(parameters.Images, "*.hdd").OrderByDescending(System.IO.File.GetLastWriteTimeUtc).First()).Length;
     UseSite();
@@ -149,6 +176,7 @@ void Summarise(double seconds, long objects, long bytes)
     Console.WriteLine($"  power-on to login       {seconds,8:0.0} s");
     Console.WriteLine($"  fetched until login     {objects,8} objects, {bytes / 1048576.0:0.0} MiB");
     Console.WriteLine($"  share of the flavour    {100.0 * bytes / stored,8:0.0} % of {stored / 1048576.0:0.0} MiB stored");
+    Console.WriteLine($"  boot profile            {(recorded ? $"recorded, {ProfileLength(tag)} files; from the next boot on they are fetched ahead" : "used")}");
 }
 
 /// Stored bytes of all objects that the flavour's catalogs refer to, each counted once.

@@ -6,7 +6,7 @@ var tiers = new[] { "tests/unit", "tests/contracts", "tests/functional", "tests/
 Task("Test")
     .Description("All tests that CI runs. --only=TEXT picks test projects by path.")
     .IsDependentOn("Build")
-    .IsDependentOn("Image")
+    .IsDependentOn("Profile")
     .Does(() => RunTests(tiers));
 
 Task("Test-Fast")

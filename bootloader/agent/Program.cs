@@ -27,9 +27,11 @@ switch (choice.Role)
             stop.Cancel();
         }))
             return await MountCommand.RunAsync(choice.Arguments, stop.Token).ConfigureAwait(false);
+    case Role.Talk:
+        return await TalkRole.RunAsync(choice.Arguments).ConfigureAwait(false);
     case Role.Context:
         return await ContextCommand.RunAsync([.. choice.Arguments]).ConfigureAwait(false);
     default:
-        await Console.Error.WriteLineAsync("usage: cernvm-init context|cvmfs2 ARGUMENT ...").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync("usage: cernvm-init context|cvmfs2|cvmfs_talk ARGUMENT ...").ConfigureAwait(false);
         return usageError;
 }

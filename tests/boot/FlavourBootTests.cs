@@ -1,3 +1,4 @@
+using System.Globalization;
 using CernVM.Boot.Tests.Harness;
 
 namespace CernVM.Boot.Tests;
@@ -9,9 +10,9 @@ public sealed class FlavourBootTests
     private static readonly TimeSpan s_commandLimit = TimeSpan.FromMinutes(1);
 
     [Theory(Timeout = 1_200_000)]
-    [InlineData("debian12", "VERSION_CODENAME=bookworm", false)]
-    [InlineData("debian13", "VERSION_CODENAME=trixie", true)]
-    public async Task A_flavour_boots_takes_its_context_and_shuts_down(string flavour, string release, bool direct)
+    [InlineData("debian12", "VERSION_CODENAME=bookworm", false, false)]
+    [InlineData("debian13", "VERSION_CODENAME=trixie", true, true)]
+    public async Task A_flavour_boots_takes_its_context_and_shuts_down(string flavour, string release, bool direct, bool hasProfile)
     {
         var cancellation = TestContext.Current.CancellationToken;
         using var folder = new TestFolder();
@@ -24,6 +25,9 @@ public sealed class FlavourBootTests
         Assert.Contains(release, system.Output, StringComparison.Ordinal);
         Assert.Contains("boot-test", system.Output, StringComparison.Ordinal);
         Assert.EndsWith("overlay\n", system.Output, StringComparison.Ordinal);
+
+        if (hasProfile)
+            await RequireFetchedAheadAsync(key, guest, cancellation);
 
         var context = await key.RunAsync(
             guest.SshPort,
@@ -62,5 +66,19 @@ public sealed class FlavourBootTests
 
         Assert.Equal("kept\n", kept.Output);
         Assert.True(origin.BytesServed < 1_000_000, $"the second boot fetched {origin.BytesServed} bytes, the first {cold}: {string.Join(' ', origin.Paths)}");
+    }
+
+    /// <summary>The build recorded a boot profile, which this boot had fetched ahead, and which named what was then asked for.</summary>
+    private static async Task RequireFetchedAheadAsync(SshKey key, Guest guest, CancellationToken cancellation)
+    {
+        var affairs = await key.RunAsync(guest.SshPort, "alice", "sudo /run/cernvm/bin/cvmfs_talk internal affairs", s_commandLimit, cancellation);
+        var lines = affairs.Output.Split('\n').Select(line => line.Split('|')).Where(words => words.Length > 2).ToArray();
+        long Counter(string name) =>
+            lines.FirstOrDefault(words => words[0] == "client." + name) is { } words
+                ? long.Parse(words[1], CultureInfo.InvariantCulture)
+                : throw new InvalidOperationException($"there is no counter client.{name}: {affairs}");
+
+        Assert.Equal(1, Counter("n_startups"));
+        Assert.InRange(Counter("n_ahead_used"), Counter("n_ahead") / 2 + 1, Counter("n_ahead"));
     }
 }

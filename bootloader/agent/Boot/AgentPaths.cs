@@ -39,6 +39,9 @@ internal static class AgentPaths
     /// <summary>The daemon's process number, for the shutdown hook.</summary>
     public const string DaemonIdFile = Handover + "/daemon.pid";
 
+    /// <summary>The control socket of the client, in a place that the initramfs and the OS call by the same name.</summary>
+    public const string TalkSocket = Handover + "/talk";
+
     /// <summary>The list of processes that shutdown must spare, below the root.</summary>
     public const string SparedProcesses = ".cvmfs_pids";
 }

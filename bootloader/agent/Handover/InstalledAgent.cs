@@ -12,7 +12,10 @@ namespace CernVM.Bootloader.Agent.Handover;
 internal static class InstalledAgent
 {
     private static readonly string[] Links =
-        [$"{AgentPaths.Handover}/bin/cernvm", $"{AgentPaths.Handover}/bin/cvmfs2", $"{AgentPaths.ShutdownFolder}/shutdown"];
+    [
+        $"{AgentPaths.Handover}/bin/cernvm", $"{AgentPaths.Handover}/bin/cvmfs2", $"{AgentPaths.Handover}/bin/cvmfs_talk",
+        $"{AgentPaths.ShutdownFolder}/shutdown",
+    ];
 
     /// <summary>Does nothing when it was done before.</summary>
     public static void Install()

@@ -15,6 +15,9 @@ internal enum Role
     /// <summary>Becomes the cvmfs client with its messages in a file.</summary>
     Daemon,
 
+    /// <summary>Asks or steers the client of the OS repository.</summary>
+    Talk,
+
     /// <summary>The context agent inside the OS.</summary>
     Context,
 

@@ -25,6 +25,7 @@ internal sealed record RoleChoice(Role Role, IReadOnlyList<string> Arguments)
         "shutdown" => Role.Shutdown,
         "cvmfs2" or "mount.cvmfs" => Role.Mount,
         "daemon" => Role.Daemon,
+        "cvmfs_talk" => Role.Talk,
         "context" or "cernvm-context" => Role.Context,
         _ => Role.Unknown,
     };

@@ -13,6 +13,9 @@ namespace CernVM.Bootloader.Agent.Settings;
 internal sealed record BootSettings(
     string Repository, string Path, string? Tag, IReadOnlyList<string> ServerUrls, string Proxy, IReadOnlyList<string> Notes)
 {
+    /// <summary>Name of the access profile that is recorded from the mount on; null for none.</summary>
+    public string? RecordProfile { get; init; }
+
     private const string DefaultRepository = "cernvm-devel.cern.ch";
     private const string DefaultServer = "hepvm.cern.ch";
     private const string DefaultPath = "cvm3";
@@ -32,7 +35,10 @@ internal sealed record BootSettings(
             context.Tag ?? options.Tag,
             urls,
             Proxies(context.HttpProxy ?? options.Proxy, notes),
-            notes);
+            notes)
+        {
+            RecordProfile = context.RecordProfile,
+        };
     }
 
     private static IReadOnlyList<string> Hosts(BootOptions options, MicroContext context)

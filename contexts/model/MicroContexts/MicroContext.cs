@@ -33,6 +33,9 @@ public sealed record MicroContext
     /// <summary><c>cvmfs_tag</c>: named snapshot of that repository.</summary>
     public string? Tag { get; init; }
 
+    /// <summary><c>cvmfs_profile_record</c> (ours): name of an access profile that the client records from the mount on.</summary>
+    public string? RecordProfile { get; init; }
+
     /// <summary><c>cvmfs_wait_on_squid</c>: how long each cycle of probing the proxies lasts; zero: do not wait.</summary>
     public TimeSpan? WaitOnSquid { get; init; }
 

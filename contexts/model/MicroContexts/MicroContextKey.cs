@@ -26,6 +26,8 @@ internal sealed record MicroContextKey(string Name, string Expected, Func<MicroC
         new("cvmfs_branch", "a repository name such as cernvm-prod.cern.ch (letters, digits, '-', '_', '.', at most 60)",
             (c, v) => Values.IsRepositoryName(v) ? c with { Repository = v } : null),
         new("cvmfs_tag", "the name of a snapshot, without spaces or slashes", (c, v) => Values.IsTag(v) ? c with { Tag = v } : null),
+        new("cvmfs_profile_record", "a name of letters, digits, '-', '_' and '.', at most 100",
+            (c, v) => Values.IsPlainName(v) ? c with { RecordProfile = v } : null),
         new("cvmfs_wait_on_squid", "a number of seconds from 0 to 86400, or off",
             (c, v) => Values.Seconds(v) is { } s ? c with { WaitOnSquid = s } : null),
         new("cernvm_path", "a directory of the repository such as cvm4, without '..'", (c, v) => Values.Path(v) is { } p ? c with { Path = p } : null),
@@ -39,7 +41,7 @@ internal sealed record MicroContextKey(string Name, string Expected, Func<MicroC
 
     public static MicroContextKey? Find(string name) => All.FirstOrDefault(k => k.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>What to say about a key that is none of the fifteen.</summary>
+    /// <summary>What to say about a key that is none of these.</summary>
     public static string Unknown(string name) =>
         name.Equals("cvmfs_path", StringComparison.OrdinalIgnoreCase)
             ? "'cvmfs_path' occurs in old examples, but no boot agent ever read it; the directory of the operating system is cernvm_path."

@@ -44,6 +44,8 @@ internal static class Values
 
     public static bool IsTag(string value) => value.Length is > 0 and <= LongestTag && !value.Any(c => char.IsControl(c) || c is ' ' or '/');
 
+    public static bool IsPlainName(string value) => value.Length is > 0 and <= 100 && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+
     public static bool IsPin(string value) => value.Length is > 0 and <= 64 && value.All(char.IsAsciiLetterOrDigit);
 
     public static string? Path(string value)

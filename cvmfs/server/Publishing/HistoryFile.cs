@@ -48,13 +48,13 @@ internal sealed class HistoryFile : IDisposable
     public Tag? Find(string name) => _writer.Read().TryFind(name, out var tag) ? tag : null;
 
     /// <summary>Refuses a name that cannot be given, or that means another state already.</summary>
-    public void RequireFreeTag(string? name, ContentHash publishedRoot)
+    public void RequireFreeTag(string? name, ContentHash publishedRoot, bool mayMove = false)
     {
         if (name is null)
             return;
         if (!Tag.IsName(name) || name is Tag.Trunk or Tag.TrunkPrevious)
             throw new ServerException("SRV080", $"'{name}' cannot name a tag: use 1 to {Tag.MaxNameLength} characters without white space, other than {Tag.Trunk} and {Tag.TrunkPrevious}.");
-        if (Find(name) is { } tag && tag.RootCatalog != publishedRoot)
+        if (!mayMove && Find(name) is { } tag && tag.RootCatalog != publishedRoot)
             throw Taken(tag);
     }
 

@@ -12,6 +12,9 @@ public sealed record PublishRequest
     /// <summary>Name of a tag for the new revision.</summary>
     public string? Tag { get; init; }
 
+    /// <summary>Whether a tag of that name which names another state moves to the new revision, instead of being refused.</summary>
+    public bool MovesTag { get; init; }
+
     /// <summary>Description of that tag.</summary>
     public string Message { get; init; } = "";
 

@@ -40,16 +40,16 @@ public sealed class Publisher(Repository repository, TimeProvider clock, IPublis
         var objects = new ObjectCounters();
         using var writers = new ObjectWriterPool(repository.Store, repository.Settings.ToPipelineOptions(), objects);
         using var history = await HistoryFile.OpenAsync(repository, before.History, cancellationToken);
-        history.RequireFreeTag(request.Tag, before.RootCatalog);
+        history.RequireFreeTag(request.Tag, before.RootCatalog, request.MovesTag);
 
         var now = clock.GetUtcNow();
         var tree = new TreePublisher(repository, writers, objects, progress);
         var root = await tree.RunAsync(before.RootCatalog, request, revision, now, cancellationToken);
-        if (root is null && (request.Tag is null || history.Has(request.Tag)))
+        if (root is null && (request.Tag is null || history.Find(request.Tag)?.RootCatalog == before.RootCatalog))
             return new PublishResult(before, Count(tree, objects), IsNewRevision: false);
         if (root is null)
             revision = before.Revision;
-        else
+        else if (!request.MovesTag)
             history.RequireNoTag(request.Tag);
 
         progress.Step("Signing the new revision");

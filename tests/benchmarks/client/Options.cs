@@ -15,6 +15,7 @@ internal sealed record Options
           --work=DIR       where repository, caches and mounts are made (default: the folder for temporary files)
           --json=FILE      writes every sample
           --list           names the lines
+          --relay=PORT,MS  only a relay to PORT of 127.0.0.1 with a round trip of MS milliseconds: prints its own port and serves until it is ended
         """;
 
     /// <summary>Folder of our executables.</summary>
@@ -38,6 +39,9 @@ internal sealed record Options
     /// <summary>Whether only the names of the lines are wanted.</summary>
     public bool IsList { get; init; }
 
+    /// <summary>Port and round trip of a relay that is all that is wanted, or null.</summary>
+    public (int Port, TimeSpan RoundTrip)? Relay { get; init; }
+
     /// <summary>Reads the command line.</summary>
     /// <exception cref="ArgumentException">An option is unknown or its value is not usable; the message says which.</exception>
     public static Options Parse(IEnumerable<string> arguments)
@@ -55,6 +59,8 @@ internal sealed record Options
                 "--work" => options with { Work = Path.GetFullPath(value) },
                 "--json" => options with { Json = Path.GetFullPath(value) },
                 "--list" => options with { IsList = true },
+                "--relay" when value.Split(',') is [var port, var time] && ushort.TryParse(port, out var to) && ushort.TryParse(time, out var milliseconds) =>
+                    options with { Relay = (to, TimeSpan.FromMilliseconds(milliseconds)) },
                 _ => throw new ArgumentException($"'{argument}' is no option of this program.\n\n{Help}"),
             };
         }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using CernVM.Benchmarks.Client;
 using CernVM.Benchmarks.Client.Lines;
+using CernVM.Benchmarks.Client.Network;
 using CernVM.Benchmarks.Client.Reports;
 
 const int Failed = 1;
@@ -23,6 +24,12 @@ if (options.IsList)
 {
     foreach (var line in lines)
         Console.WriteLine($"{line.Name,-24} {line.Title} ({line.Goal.Text})");
+    return 0;
+}
+
+if (options.Relay is { } road)
+{
+    await RelayAsync(road.Port, road.RoundTrip);
     return 0;
 }
 
@@ -60,6 +67,19 @@ finally
 }
 
 return 0;
+
+static async Task RelayAsync(int port, TimeSpan roundTrip)
+{
+    var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    using var stop = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+    {
+        signal.Cancel = true;
+        ended.TrySetResult();
+    });
+    await using var relay = new DelayRelay(port, roundTrip);
+    Console.WriteLine(relay.Port);
+    await ended.Task;
+}
 
 // Mounts, servers and folders are taken away before the program ends.
 void Interrupt(PosixSignalContext signal)

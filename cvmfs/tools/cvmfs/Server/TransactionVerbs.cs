@@ -25,17 +25,19 @@ internal static class TransactionVerbs
     {
         var name = Repository.Optional();
         var tag = new Option<string?>("-a") { Description = "Tag for the new revision.", HelpName = "NAME" };
+        var move = new Option<bool>("--move-tag") { Description = "Move the tag of -a when it exists; readers see the old or the new state, never none." };
         var message = new Option<string>("-m") { Description = "Description of the tag.", HelpName = "TEXT", DefaultValueFactory = _ => "" };
         var number = new Option<ulong?>("-n") { Description = "Number of the new revision; must be higher than the published one.", HelpName = "REVISION" };
         var noDialog = new Option<bool>("-f") { Description = "Accepted for scripts: nothing is asked in any case." };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON." };
-        var command = new Command("publish", "Publish the open transaction as a new revision.") { name, tag, message, number, noDialog, json };
+        var command = new Command("publish", "Publish the open transaction as a new revision.") { name, tag, move, message, number, noDialog, json };
         command.SetGuardedAction((parsed, console, cancel) => TransactionCommands.PublishAsync(
             parsed.GetValue(name),
             new PublishRequest
             {
                 Source = null,
                 Tag = parsed.GetValue(tag),
+                MovesTag = parsed.GetValue(move),
                 Message = parsed.GetValue(message)!,
                 Revision = parsed.GetValue(number) is { } chosen ? new Revision(chosen) : null,
             },

@@ -66,6 +66,28 @@ public sealed class SnapshotPinTests : IDisposable
     }
 
     [Theory]
+    [InlineData(256, 32)]
+    [InlineData(512, 64)]
+    [InlineData(1000, 125)]
+    [InlineData(20_000, 256)]
+    public void An_access_profile_may_bring_a_quarter_of_the_cache(long scratchMiB, long budget)
+    {
+        string text = CvmfsConfiguration.Text(Settings, SnapshotPin.None, "/root.rw", scratchMiB << 20, "/k");
+
+        Assert.Contains($"CVMFS_PROFILE_BUDGET=\"{budget}\"\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("PROFILE_RECORD", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_profile_is_recorded_without_the_help_of_another_one()
+    {
+        string text = CvmfsConfiguration.Text(Settings with { RecordProfile = "debian13-1" }, SnapshotPin.None, "/root.rw", 20L << 30, "/k");
+
+        Assert.Contains("CVMFS_PROFILE_RECORD=\"debian13-1\"\n", text, StringComparison.Ordinal);
+        Assert.Contains("CVMFS_PROFILE_BUDGET=\"0\"\n", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(15, false, "signature does not fit")]
     [InlineData(2, false, "refuses its configuration")]
     [InlineData(16, true, "cannot be loaded from http://a/x, http://b/x")]

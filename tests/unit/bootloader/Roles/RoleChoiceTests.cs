@@ -13,6 +13,7 @@ public sealed class RoleChoiceTests
     [InlineData("/run/cernvm/bin/cernvm-init", "context apply", 70, "Context", "apply")]
     [InlineData("/run/cernvm/bin/cernvm-init", "cvmfs2 -V", 70, "Mount", "-V")]
     [InlineData("/run/cernvm/bin/cernvm-init", "daemon log exe", 70, "Daemon", "log exe")]
+    [InlineData("/run/cernvm/bin/cvmfs_talk", "profile stop --any /debian13", 70, "Talk", "profile stop --any /debian13")]
     [InlineData("/run/cernvm/bin/cernvm-init", "", 70, "Unknown", "")]
     public void The_name_decides_then_the_first_argument(string name, string arguments, int processId, string role, string left)
     {

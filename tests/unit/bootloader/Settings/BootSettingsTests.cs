@@ -36,6 +36,7 @@ public sealed class BootSettingsTests
         BootSettings settings = BootSettings.Of(Image, new MicroContext { Repository = "os.cernvm.local", Path = "debian13", Tag = "t1", Servers = ["h:8000"] });
 
         Assert.Equal(("os.cernvm.local", "debian13", "t1"), (settings.Repository, settings.Path, settings.Tag));
+        Assert.Equal("boot", BootSettings.Of(Image, new MicroContext { RecordProfile = "boot" }).RecordProfile);
         Assert.Equal(["http://h:8000/cvmfs/os.cernvm.local"], settings.ServerUrls);
         BootSettings bare = BootSettings.Of(new BootOptions(), MicroContext.Empty);
         Assert.Equal(("cernvm-devel.cern.ch", "cvm3", null, "DIRECT"), (bare.Repository, bare.Path, bare.Tag, bare.Proxy));

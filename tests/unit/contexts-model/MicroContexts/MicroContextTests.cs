@@ -5,7 +5,7 @@ namespace CernVM.Contexts.Model.Tests.MicroContexts;
 public sealed class MicroContextTests
 {
     [Fact]
-    public void All_fifteen_keys_are_typed()
+    public void All_keys_are_typed()
     {
         var document = Documents.Read("""
             [ucernvm-begin]
@@ -17,6 +17,7 @@ public sealed class MicroContextTests
             cvmfs_cdn=NONE
             cvmfs_branch=cernvm-prod.cern.ch
             cvmfs_tag=cernvm-system-4.7
+            cvmfs_profile_record=debian13-2026.11
             cvmfs_wait_on_squid=30
             cernvm_path=/cvm4/
             cernvm_inject=H4sIAAAAAAAAA+3AAQ0AAADCoPdPbQ8HFAAAAAAAAPwaJ4P1vQAoAAA=
@@ -38,6 +39,7 @@ public sealed class MicroContextTests
         Assert.Empty(context.CdnHosts!);
         Assert.Equal("cernvm-prod.cern.ch", context.Repository);
         Assert.Equal("cernvm-system-4.7", context.Tag);
+        Assert.Equal("debian13-2026.11", context.RecordProfile);
         Assert.Equal(TimeSpan.FromSeconds(30), context.WaitOnSquid);
         Assert.Equal("cvm4", context.Path);
         Assert.Equal(0x1f, context.Inject!.Value.Span[0]);

@@ -1,3 +1,4 @@
+using CernVM.Cvmfs.Server.Publishing;
 using CernVM.Cvmfs.Server.Transactions;
 
 namespace CernVM.Cvmfs.Server.Tests.Publishing;
@@ -51,6 +52,20 @@ public sealed class RefusalTests
         var refused = await Assert.ThrowsAsync<ServerException>(() => test.SyncAsync(change: request => request with { Tag = "v1" }));
         Assert.Equal("SRV081", refused.Id);
         Assert.Equal("1", await (await test.ReadAsync()).TextAsync("/a"));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task A_tag_moves_with_the_revision_when_that_is_asked_for()
+    {
+        using var test = new TestRepository();
+        var repository = await test.CreateAsync();
+        test.Write("a", "1");
+        await test.SyncAsync(change: request => request with { Tag = "v1" });
+        test.Write("a", "2");
+        Assert.True((await test.SyncAsync(change: request => request with { Tag = "v1", MovesTag = true, Message = "moved" })).IsNewRevision);
+        var before = await repository.ReadManifestAsync(CancellationToken.None);
+        using var history = await HistoryFile.OpenAsync(repository, before.History, CancellationToken.None);
+        Assert.Equal((before.RootCatalog, "moved"), (history.Find("v1")!.RootCatalog, history.Find("v1")!.Description));
     }
 
     [Fact(Timeout = Limit)]
