@@ -16,7 +16,7 @@ internal sealed class FuzzRun(FuzzTarget target, string corpusFolder, string fin
     /// <summary>True without a find.</summary>
     public bool Execute(long executions)
     {
-        var corpus = Directory.GetFiles(Path.Combine(corpusFolder, target.Name)).Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToList();
+        var corpus = Directory.GetFiles(Path.Combine(corpusFolder, target.Corpus)).Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToList();
         var mutator = new Mutator(corpus, new Random(seed), LongestInput);
         var watch = Stopwatch.StartNew();
         using var guard = new Timer(_ => CheckProgress(), null, Patience, Patience);
@@ -70,7 +70,7 @@ internal sealed class FuzzRun(FuzzTarget target, string corpusFolder, string fin
         Directory.CreateDirectory(findsFolder);
         var file = Path.Combine(findsFolder, $"{target.Name}-{seed}-{_done}");
         File.WriteAllBytes(file, _input);
-        Console.Error.WriteLine($"{target.Name}: {what}\nThe input is kept in {file}; when the reader is mended it belongs into corpus/{target.Name}.");
+        Console.Error.WriteLine($"{target.Name}: {what}\nThe input is kept in {file}; when the reader is mended it belongs into corpus/{target.Corpus}.");
         return false;
     }
 }
