@@ -9,6 +9,7 @@ internal sealed class FuzzRun(FuzzTarget target, string corpusFolder, string fin
     private const long MostMemory = 1L << 30;
     private const int ReportEvery = 100_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(10);
 
     private long _done;
     private byte[] _input = [];
@@ -30,7 +31,10 @@ internal sealed class FuzzRun(FuzzTarget target, string corpusFolder, string fin
         {
             if (!TryOnce(mutator.Next()))
                 return false;
-            if (_done % ReportEvery == 0 && Environment.WorkingSet > MostMemory)
+            if (_done % ReportEvery != 0)
+                continue;
+            Console.WriteLine($"{target.Name}: {_done} executions, {watch.Elapsed.TotalSeconds:F0} s");
+            if (Environment.WorkingSet > MostMemory)
                 return Found($"{Environment.WorkingSet >> 20} MiB are in use after {_done} executions");
         }
 
@@ -54,14 +58,22 @@ internal sealed class FuzzRun(FuzzTarget target, string corpusFolder, string fin
     }
 
     private long _lastDone = -1;
+    private TimeSpan _lastWork;
+    private long _lastTime;
 
-    // A reader that does not end cannot be stopped from outside: the whole run ends.
+    // A reader that does not end cannot be stopped from outside: the whole run ends. Its work counts, since a busy machine may let the run wait.
     private void CheckProgress()
     {
         var done = Interlocked.Read(ref _done);
-        if (done != Interlocked.Exchange(ref _lastDone, done))
+        if (done != _lastDone)
+        {
+            (_lastDone, _lastWork, _lastTime) = (done, Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
             return;
-        Found($"no end within {Patience.TotalSeconds} s");
+        }
+
+        if (Environment.CpuUsage.TotalTime - _lastWork < Patience && Stopwatch.GetElapsedTime(_lastTime) < LongestSleep)
+            return;
+        Found($"no end within {Patience.TotalSeconds} s of work, or {LongestSleep.TotalMinutes} minutes");
         Environment.Exit(1);
     }
 

@@ -52,12 +52,12 @@ public class LifeCycleTests
     public async Task A_parameter_that_is_not_supported_is_refused_by_name()
     {
         await using var server = StartServer();
-        await using var mount = new MountedRepository(Interop.Basic, server.Url, null, "CVMFS_NOTIFICATION_SERVER=http://127.0.0.1:1");
+        await using var mount = new MountedRepository(Interop.Basic, server.Url, null, "CVMFS_METALINK_URL=http://127.0.0.1:1");
 
         var result = await mount.TryMountAsync();
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("CVMFS_NOTIFICATION_SERVER", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("CVMFS_METALINK_URL", result.Errors, StringComparison.Ordinal);
     }
 
     [Theory(Timeout = 60_000)]

@@ -43,13 +43,14 @@ internal sealed class TalkMount
             {
                 Servers = [server],
                 Proxies = ProxyList.Direct,
+                MaxRetries = 0,
                 Dns = new DnsSettings { Server = NoNameServer, Retries = 0, Timeout = TimeSpan.FromMilliseconds(10), HostsFile = "/dev/null" },
             },
             Cache = new CacheSettings { Directory = cache, Workspace = cache, QuotaBytes = 1L << 30 },
             Trust = new TrustSettings { PublicKeyFiles = [] },
             Revision = new RevisionSettings { RootHash = Publish(folder) },
         };
-        var opened = RepositoryClient.OpenAsync(settings, new ClientServices(), CancellationToken.None).GetAwaiter().GetResult();
+        var opened = RepositoryClient.OpenAsync(settings, new ClientServices { Time = new ShortWaits() }, CancellationToken.None).GetAwaiter().GetResult();
         return opened.IsOk ? new TalkMount(server, opened.Value) : throw new InvalidOperationException(opened.Failure.Message);
     }
 
@@ -102,5 +103,14 @@ internal sealed class TalkMount
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllBytes(file, stored.ToArray());
         return hash;
+    }
+
+    /// <summary>A clock on which the pauses after failed downloads take no time; what limits a download takes longer, and counts.</summary>
+    private sealed class ShortWaits : TimeProvider
+    {
+        private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(3);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero && dueTime <= LongestPause ? TimeSpan.Zero : dueTime, period);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -86,7 +87,9 @@ internal sealed class FakeOrigin : IAsyncDisposable
             headers[line.Split(':', 2)[0]] = line.Split(':', 2)[1].Trim();
         var target = first.Split(' ')[1];
         var path = target.Contains("://", StringComparison.Ordinal) ? new Uri(target).AbsolutePath : target;
-        return new FakeRequest(target, path["/cvmfs/test.example.org/".Length..], headers);
+        var body = new char[int.Parse(headers.GetValueOrDefault("Content-Length", "0"), CultureInfo.InvariantCulture)];
+        await reader.ReadBlockAsync(body, _stop.Token);
+        return new FakeRequest(target, path["/cvmfs/test.example.org/".Length..], headers) { Body = new string(body) };
     }
 
     private async Task<bool> ReplyAsync(NetworkStream stream, FakeReply reply)
