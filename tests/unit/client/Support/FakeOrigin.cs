@@ -88,7 +88,8 @@ internal sealed class FakeOrigin : IAsyncDisposable
         var target = first.Split(' ')[1];
         var path = target.Contains("://", StringComparison.Ordinal) ? new Uri(target).AbsolutePath : target;
         var body = new char[int.Parse(headers.GetValueOrDefault("Content-Length", "0"), CultureInfo.InvariantCulture)];
-        await reader.ReadBlockAsync(body, _stop.Token);
+        if (body.Length > 0)
+            await reader.ReadBlockAsync(body, _stop.Token);
         return new FakeRequest(target, path["/cvmfs/test.example.org/".Length..], headers) { Body = new string(body) };
     }
 
