@@ -38,13 +38,25 @@ internal sealed class TalkServer : IAsyncDisposable
     /// <exception cref="SocketException">Its directory cannot be written.</exception>
     public static TalkServer Start(string path, TalkContext context, MountLog log)
     {
-        File.Delete(path);
+        RemoveOld(path);
         var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         var address = TalkAddress.Of(path);
         listener.Bind(address.EndPoint);
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
         listener.Listen(backlog: 16);
         return new TalkServer(listener, address, path, context, log);
+    }
+
+    private static void RemoveOld(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new SocketException((int)SocketError.AddressNotAvailable, failure.Message);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -61,6 +61,22 @@ public class LifeCycleTests
     }
 
     [Theory(Timeout = 60_000)]
+    [InlineData("CVMFS_TALK_SOCKET=/nonexistent/socket", 14)]
+    [InlineData("CVMFS_TALK_OWNER=nosuchuser", 2)]
+    [InlineData("CVMFS_OOM_SCORE_ADJ=many", 2)]
+    public async Task What_cannot_be_done_ends_with_its_code_and_no_mount(string parameter, int code)
+    {
+        await using var server = StartServer();
+        await using var mount = new MountedRepository(Interop.Basic, server.Url, null, parameter);
+
+        var result = await mount.TryMountAsync();
+
+        Assert.Equal(code, result.ExitCode);
+        Assert.Contains(parameter.Split('=')[0], result.Errors, StringComparison.Ordinal);
+        Assert.False(mount.IsMounted);
+    }
+
+    [Theory(Timeout = 60_000)]
     [InlineData("-o", "nonsense", "a.example.org", "/mnt")]
     [InlineData("a.example.org")]
     [InlineData("--nonsense")]
