@@ -57,7 +57,7 @@ public sealed partial class RepositoryClient
         await _updating.WaitAsync(cancellationToken);
         try
         {
-            var pending = await LookAsync(cancellationToken);
+            var pending = await LookAsync(null, cancellationToken);
             _isOnline = pending.IsOk || !pending.Failure.IsTransient;
             Schedule(_isOnline);
             return !_isOnline && await LookIntoCacheAsync(cancellationToken) is { } preloaded ? preloaded : pending;
@@ -141,12 +141,14 @@ public sealed partial class RepositoryClient
         return null;
     }
 
-    private async ValueTask<ClientResult<PendingRevision?>> LookAsync(CancellationToken cancellationToken)
+    private async ValueTask<ClientResult<PendingRevision?>> LookAsync(byte[]? announced, CancellationToken cancellationToken)
     {
         var current = CurrentRevision;
         if (_manifests.IsForbidden(current.Number))
             return new ClientFailure(ClientFailureKind.RevisionBlacklisted, $"Revision {current.Number} of {Name} is on the blacklist now.");
-        var manifest = await _manifests.FetchAsync(KnownRoot, current.PublishedAt, cancellationToken);
+        var manifest = announced is null
+            ? await _manifests.FetchAsync(KnownRoot, current.PublishedAt, cancellationToken)
+            : await _manifests.CheckAsync(announced, KnownRoot, current.PublishedAt, cancellationToken);
         if (!manifest.IsOk)
             return manifest.Failure;
         if (manifest.Value.RootCatalog == current.RootCatalog)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Acornima;
+using Acornima.Ast;
 using CernVM.Cvmfs.Client;
 using CernVM.Cvmfs.Client.Fetching.Discovery;
 using Jint;
@@ -12,6 +13,8 @@ namespace CernVM.Cvmfs.Pac;
 /// </summary>
 public sealed class JintScriptEngine : IProxyScriptEngine
 {
+    private static readonly Prepared<Script> Guards = Engine.PrepareScript(PacGlobals.Guards);
+
     private readonly PacLimits _limits;
 
     /// <summary>An engine with the usual bounds.</summary>
@@ -31,14 +34,15 @@ public sealed class JintScriptEngine : IProxyScriptEngine
         ClientResult<IReadOnlyList<string>> result = Failure("it was not evaluated");
 
         // A thread of its own, so that how deep a script may go does not depend on who asks.
-        var thread = new Thread(() => result = Run(script, urls, host, cancellationToken), _limits.StackBytes) { IsBackground = true, Name = "pac" };
+        var thread = new Thread(() => result = Evaluate(script, urls, host, cancellationToken), _limits.StackBytes) { IsBackground = true, Name = "pac" };
         thread.Start();
         thread.Join();
         cancellationToken.ThrowIfCancellationRequested();
         return result;
     }
 
-    private ClientResult<IReadOnlyList<string>> Run(string script, IReadOnlyList<Uri> urls, IProxyScriptHost host, CancellationToken cancellationToken)
+    /// <summary>As <see cref="FindProxies"/>, on the caller's thread, whose stack must be as large as <see cref="PacLimits.StackBytes"/>.</summary>
+    internal ClientResult<IReadOnlyList<string>> Evaluate(string script, IReadOnlyList<Uri> urls, IProxyScriptHost host, CancellationToken cancellationToken)
     {
         try
         {
@@ -46,7 +50,7 @@ public sealed class JintScriptEngine : IProxyScriptEngine
                 return Failure(wrong);
             using var engine = NewEngine(cancellationToken);
             PacGlobals.Install(engine, new PacFunctions(host), host);
-            engine.Execute(PacGlobals.Guards);
+            engine.Execute(Guards);
             engine.Execute(script);
             var results = new List<string>();
             foreach (var url in urls)

@@ -9,6 +9,7 @@ internal sealed class FuzzRun(FuzzTarget target, string corpusFolder, string fin
     private const long MostMemory = 1L << 30;
     private const int ReportEvery = 100_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(10);
 
     private long _done;
     private byte[] _input = [];
@@ -16,7 +17,7 @@ internal sealed class FuzzRun(FuzzTarget target, string corpusFolder, string fin
     /// <summary>True without a find.</summary>
     public bool Execute(long executions)
     {
-        var corpus = Directory.GetFiles(Path.Combine(corpusFolder, target.Name)).Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToList();
+        var corpus = Directory.GetFiles(Path.Combine(corpusFolder, target.Corpus)).Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToList();
         var mutator = new Mutator(corpus, new Random(seed), LongestInput);
         var watch = Stopwatch.StartNew();
         using var guard = new Timer(_ => CheckProgress(), null, Patience, Patience);
@@ -30,7 +31,10 @@ internal sealed class FuzzRun(FuzzTarget target, string corpusFolder, string fin
         {
             if (!TryOnce(mutator.Next()))
                 return false;
-            if (_done % ReportEvery == 0 && Environment.WorkingSet > MostMemory)
+            if (_done % ReportEvery != 0)
+                continue;
+            Console.WriteLine($"{target.Name}: {_done} executions, {watch.Elapsed.TotalSeconds:F0} s");
+            if (Environment.WorkingSet > MostMemory)
                 return Found($"{Environment.WorkingSet >> 20} MiB are in use after {_done} executions");
         }
 
@@ -54,14 +58,22 @@ internal sealed class FuzzRun(FuzzTarget target, string corpusFolder, string fin
     }
 
     private long _lastDone = -1;
+    private TimeSpan _lastWork;
+    private long _lastTime;
 
-    // A reader that does not end cannot be stopped from outside: the whole run ends.
+    // A reader that does not end cannot be stopped from outside: the whole run ends. Its work counts, since a busy machine may let the run wait.
     private void CheckProgress()
     {
         var done = Interlocked.Read(ref _done);
-        if (done != Interlocked.Exchange(ref _lastDone, done))
+        if (done != _lastDone)
+        {
+            (_lastDone, _lastWork, _lastTime) = (done, Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
             return;
-        Found($"no end within {Patience.TotalSeconds} s");
+        }
+
+        if (Environment.CpuUsage.TotalTime - _lastWork < Patience && Stopwatch.GetElapsedTime(_lastTime) < LongestSleep)
+            return;
+        Found($"no end within {Patience.TotalSeconds} s of work, or {LongestSleep.TotalMinutes} minutes");
         Environment.Exit(1);
     }
 
@@ -70,7 +82,7 @@ internal sealed class FuzzRun(FuzzTarget target, string corpusFolder, string fin
         Directory.CreateDirectory(findsFolder);
         var file = Path.Combine(findsFolder, $"{target.Name}-{seed}-{_done}");
         File.WriteAllBytes(file, _input);
-        Console.Error.WriteLine($"{target.Name}: {what}\nThe input is kept in {file}; when the reader is mended it belongs into corpus/{target.Name}.");
+        Console.Error.WriteLine($"{target.Name}: {what}\nThe input is kept in {file}; when the reader is mended it belongs into corpus/{target.Corpus}.");
         return false;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CernVM.Cvmfs.Pac;
 using CernVM.Fuzz;
 using CernVM.Fuzz.Targets;
 
@@ -11,7 +12,7 @@ var only = given.GetValueOrDefault("only") ?? "";
 var corpus = given.GetValueOrDefault("corpus") ?? Path.Combine(AppContext.BaseDirectory, "../../../corpus");
 var finds = given.GetValueOrDefault("finds") ?? "artifacts/fuzz";
 
-FuzzTarget[] targets = [.. TextTargets.All, .. ProgramTargets.All, .. DatabaseTargets.All];
+FuzzTarget[] targets = [.. TextTargets.All, .. ProgramTargets.All, .. DatabaseTargets.All, .. TalkTargets.All];
 var chosen = targets.Where(target => only.Length == 0 || target.Name == only).ToList();
 if (chosen.Count == 0)
 {
@@ -19,7 +20,13 @@ if (chosen.Count == 0)
     return 2;
 }
 
+// Scripts are evaluated on this thread, where they have the stack that the client gives them.
 var clean = true;
-foreach (var target in chosen)
-    clean &= new FuzzRun(target, corpus, finds, seed).Execute(executions);
+var run = new Thread(() =>
+{
+    foreach (var target in chosen)
+        clean &= new FuzzRun(target, corpus, finds, seed).Execute(executions);
+}, new PacLimits().StackBytes);
+run.Start();
+run.Join();
 return clean ? 0 : 1;

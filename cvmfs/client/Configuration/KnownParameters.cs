@@ -4,6 +4,7 @@ namespace CernVM.Cvmfs.Client.Configuration;
 internal static class KnownParameters
 {
     private static readonly (ParameterHandling Handling, string Reason) Supported = (ParameterHandling.Supported, "");
+    private static readonly (ParameterHandling Handling, string Reason) OfFiles = (ParameterHandling.OfFiles, "");
 
     // After the fields that its lines use: static fields are initialised in the order of their text.
     private static readonly Dictionary<string, (ParameterHandling Handling, string Reason)> Table = new(StringComparer.Ordinal)
@@ -15,7 +16,7 @@ internal static class KnownParameters
         ["CVMFS_AUTO_UPDATE"] = Supported,
         ["CVMFS_BACKOFF_INIT"] = Supported,
         ["CVMFS_BACKOFF_MAX"] = Supported,
-        ["CVMFS_BASE_ENV"] = Meaningless("a guard of shell code in configuration files"),
+        ["CVMFS_BASE_ENV"] = OfFiles,
         ["CVMFS_BLACKLIST"] = Supported,
         ["CVMFS_CACHE_BASE"] = Supported,
         ["CVMFS_CACHE_DIR"] = Supported,
@@ -25,7 +26,7 @@ internal static class KnownParameters
         ["CVMFS_CATALOG_WATERMARK"] = Supported,
         ["CVMFS_CHECK_PERMISSIONS"] = Supported,
         ["CVMFS_CLAIM_OWNERSHIP"] = Supported,
-        ["CVMFS_CLIENT_PROFILE"] = Meaningless("evaluated by shell code of configuration files, never by a client"),
+        ["CVMFS_CLIENT_PROFILE"] = OfFiles,
         ["CVMFS_CONFIG_REPOSITORY"] = Supported,
         ["CVMFS_CONFIG_REPO_REQUIRED"] = Supported,
         ["CVMFS_CPU_AFFINITY"] = Supported,
@@ -47,9 +48,9 @@ internal static class KnownParameters
         ["CVMFS_FAILOVER_INDEFINITELY"] = Supported,
         ["CVMFS_FALLBACK_PROXY"] = Supported,
         ["CVMFS_FOLLOW_REDIRECTS"] = Supported,
-        ["CVMFS_FQRN"] = Meaningless("set by the client itself"),
-        ["CVMFS_FUSE3_IDLE_THREADS"] = Meaningless("the session has its own threads"),
-        ["CVMFS_FUSE3_MAX_THREADS"] = Meaningless("the session has its own threads"),
+        ["CVMFS_FQRN"] = OfFiles,
+        ["CVMFS_FUSE3_IDLE_THREADS"] = Supported,
+        ["CVMFS_FUSE3_MAX_THREADS"] = Supported,
         ["CVMFS_FUSE_NOTIFY_INVALIDATION"] = Supported,
         ["CVMFS_GID_MAP"] = Supported,
         ["CVMFS_HIDE_MAGIC_XATTRS"] = Supported,
@@ -87,7 +88,7 @@ internal static class KnownParameters
         ["CVMFS_NFS_INTERLEAVED_INODES"] = Supported,
         ["CVMFS_NFS_SHARED"] = Supported,
         ["CVMFS_NFS_SOURCE"] = Supported,
-        ["CVMFS_NOTIFICATION_SERVER"] = Refused("notifications are not supported yet"),
+        ["CVMFS_NOTIFICATION_SERVER"] = Supported,
         ["CVMFS_OOM_SCORE_ADJ"] = Supported,
         ["CVMFS_PAC_URLS"] = Supported,
         ["CVMFS_PREFETCH"] = Supported,
@@ -122,7 +123,7 @@ internal static class KnownParameters
         ["CVMFS_SYSLOG_FACILITY"] = Supported,
         ["CVMFS_SYSLOG_LEVEL"] = Supported,
         ["CVMFS_SYSLOG_PREFIX"] = Supported,
-        ["CVMFS_SYSTEMD_NOKILL"] = Meaningless("a matter of the unit"),
+        ["CVMFS_SYSTEMD_NOKILL"] = Supported,
         ["CVMFS_TALK_OWNER"] = Supported,
         ["CVMFS_TALK_SOCKET"] = Supported,
         ["CVMFS_TELEMETRY_RATE"] = Supported,
@@ -134,7 +135,7 @@ internal static class KnownParameters
         ["CVMFS_TRACEFILE"] = Supported,
         ["CVMFS_UID_MAP"] = Supported,
         ["CVMFS_USER"] = Supported,
-        ["CVMFS_USE_CDN"] = Meaningless("evaluated by shell code of configuration files"),
+        ["CVMFS_USE_CDN"] = OfFiles,
         ["CVMFS_USE_GEOAPI"] = Supported,
         ["CVMFS_USE_SSL_SYSTEM_CA"] = Supported,
         ["CVMFS_USYSLOG"] = Supported,
@@ -142,10 +143,14 @@ internal static class KnownParameters
         ["CVMFS_WORLD_READABLE"] = Supported,
         ["CVMFS_XATTR_PRIVILEGED_GIDS"] = Supported,
         ["CVMFS_XATTR_PROTECTED_XATTRS"] = Supported,
+        ["_CVMFS_DEVEL_IGNORE_SIGNATURE_FAILURES"] = RefusedWhenOn("signatures are always checked; CVMFS_ROOT_HASH shows a revision without them"),
     };
 
     /// <summary>The names of all known parameters, in order of the alphabet.</summary>
     public static IReadOnlyCollection<string> Names => Table.Keys;
+
+    /// <summary>Whether a variable of a configuration file is meant for a client.</summary>
+    public static bool IsOurs(string key) => key.StartsWith("CVMFS_", StringComparison.Ordinal) || key.StartsWith("_CVMFS_DEVEL_", StringComparison.Ordinal);
 
     /// <summary>What becomes of the parameter, or null when the name is not known at all.</summary>
     public static (ParameterHandling Handling, string Reason)? Find(string key)
@@ -159,7 +164,6 @@ internal static class KnownParameters
         return null;
     }
 
-    // Accepted: it cannot make a difference here.
     private static (ParameterHandling, string) Meaningless(string reason) => (ParameterHandling.Meaningless, reason);
 
     private static (ParameterHandling, string) Refused(string reason) => (ParameterHandling.Refused, reason);

@@ -6,8 +6,11 @@ internal enum ParameterHandling
     /// <summary>Honoured.</summary>
     Supported,
 
-    /// <summary>Accepted, because it cannot make a difference here; the reason stands beside it.</summary>
+    /// <summary>Accepted with a warning, because it cannot make a difference here; the reason stands beside it.</summary>
     Meaningless,
+
+    /// <summary>For the shell code of configuration files, which has evaluated it.</summary>
+    OfFiles,
 
     /// <summary>Refused when set to anything.</summary>
     Refused,

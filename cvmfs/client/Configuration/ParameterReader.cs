@@ -1,3 +1,5 @@
+using CernVM.Cvmfs.Client.Fetching;
+
 namespace CernVM.Cvmfs.Client.Configuration;
 
 /// <summary>Typed access to a set of parameters; what does not fit its type is reported and replaced by the default, so that all mistakes are found.</summary>
@@ -19,8 +21,8 @@ internal sealed class ParameterReader(ConfigurationSet set, List<ConfigurationPr
             : Wrong(key, $"a whole number from {least} to {most}", otherwise);
     }
 
-    /// <summary>A time given in whole seconds.</summary>
-    public TimeSpan Seconds(string key, long otherwise) => TimeSpan.FromSeconds(Number(key, otherwise));
+    /// <summary>A time given in whole seconds; one that is longer than <see cref="NetworkTimeouts.Longest"/> counts as that.</summary>
+    public TimeSpan Seconds(string key, long otherwise) => NetworkTimeouts.Limit(TimeSpan.FromSeconds(Number(key, otherwise)));
 
     /// <summary>Reports the value of a parameter as wrong and returns the default.</summary>
     public T Wrong<T>(string key, string expected, T otherwise)

@@ -15,11 +15,14 @@ internal static class PresentationBinder
         MagicXattrs = Visibility(read),
         ProtectedXattrs = List(read, "CVMFS_XATTR_PROTECTED_XATTRS"),
         PrivilegedGids = Gids(read),
-        KernelCacheTimeout = read.Seconds("CVMFS_KCACHE_TIMEOUT", 60),
+        KernelCacheTimeout = read.Text("CVMFS_KCACHE_TIMEOUT") is null ? null : read.Seconds("CVMFS_KCACHE_TIMEOUT", 60),
         RawSymlinks = read.Flag("CVMFS_SERVER_CACHE_MODE", false) || read.Flag("CVMFS_CACHE_SERVER_MODE", false),
-        CacheSymlinks = read.Flag("CVMFS_CACHE_SYMLINKS", false),
+        CacheSymlinks = read.Text("CVMFS_CACHE_SYMLINKS") is null ? null : read.Flag("CVMFS_CACHE_SYMLINKS", false),
         NotifyInvalidation = read.Flag("CVMFS_FUSE_NOTIFY_INVALIDATION", true),
         MaxOpenFiles = (int)read.Number("CVMFS_NFILES", 131072, least: 64),
+        MaxThreads = Optional(read, "CVMFS_FUSE3_MAX_THREADS", 2, 100_000),
+        MaxIdleThreads = Optional(read, "CVMFS_FUSE3_IDLE_THREADS", 1, 100_000),
+        OutOfMemoryScore = Optional(read, "CVMFS_OOM_SCORE_ADJ", -1000, 1000),
         User = read.Text("CVMFS_USER") ?? "cvmfs",
         MountDirectory = read.Text("CVMFS_MOUNT_DIR") ?? "/cvmfs",
         TalkSocket = read.Text("CVMFS_TALK_SOCKET"),
@@ -31,6 +34,19 @@ internal static class PresentationBinder
         InstrumentFuse = read.Flag("CVMFS_INSTRUMENT_FUSE", false),
         EnforceAcls = read.Flag("CVMFS_ENFORCE_ACLS", false),
     };
+
+    /// <summary>Says which parameters of the log have values that count as their defaults, as with the original.</summary>
+    public static void CheckLog(ParameterReader read)
+    {
+        const string Level = "CVMFS_SYSLOG_LEVEL";
+        const string Facility = "CVMFS_SYSLOG_FACILITY";
+        if (read.Text(Level) is not (null or "1" or "2" or "3"))
+            read.Warn(Level, "is none of 1 (debug), 2 (information) and 3 (notice); 3 counts");
+        if (read.Text(Facility) is { } text && text is not [>= '0' and <= '7'])
+            read.Warn(Facility, "is no number from 0 to 7 (local0 to local7); the facility is 'user'");
+    }
+
+    private static int? Optional(ParameterReader read, string key, int least, int most) => read.Text(key) is null ? null : (int)read.Number(key, least, least, most);
 
     private static NfsSettings? Nfs(ParameterReader read)
     {

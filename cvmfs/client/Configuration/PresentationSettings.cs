@@ -6,6 +6,9 @@ public sealed record PresentationSettings
     /// <summary>Processors that can be named (CPU_SETSIZE of sched.h).</summary>
     public const int MaxProcessors = 1024;
 
+    /// <summary>How long the kernel keeps what can change without that it is told (the original's lifetime of everything).</summary>
+    public static readonly TimeSpan UntoldLifetime = TimeSpan.FromSeconds(60);
+
     /// <summary>Whether all entries appear to belong to the mount's user (<c>CVMFS_CLAIM_OWNERSHIP</c>); default.conf says yes, without it the published owners are shown.</summary>
     public bool ClaimOwnership { get; init; }
 
@@ -36,17 +39,32 @@ public sealed record PresentationSettings
     /// <summary>Groups that may read protected attributes.</summary>
     public IReadOnlyList<uint> PrivilegedGids { get; init; } = [];
 
-    /// <summary>Lifetime of names and attributes in the kernel (<c>CVMFS_KCACHE_TIMEOUT</c>).</summary>
-    public TimeSpan KernelCacheTimeout { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>
+    /// Lifetime of names and attributes in the kernel (<c>CVMFS_KCACHE_TIMEOUT</c>). Null for the usual one: without end where changes are told to the kernel,
+    /// else <see cref="UntoldLifetime"/>.
+    /// </summary>
+    public TimeSpan? KernelCacheTimeout { get; init; }
 
-    /// <summary>Whether the kernel keeps symlink targets.</summary>
-    public bool CacheSymlinks { get; init; }
+    /// <summary>Whether names and attributes can change without that the kernel is told.</summary>
+    public bool ChangesUntold => Nfs is not null || !NotifyInvalidation;
+
+    /// <summary>Whether the kernel keeps symlink targets; null for the usual: where they cannot change under a node.</summary>
+    public bool? CacheSymlinks { get; init; }
 
     /// <summary>Whether changed entries are invalidated actively.</summary>
     public bool NotifyInvalidation { get; init; } = true;
 
     /// <summary>Open descriptors that the process may have.</summary>
     public int MaxOpenFiles { get; init; } = 131072;
+
+    /// <summary>Threads at most that serve the kernel, or null for the usual number.</summary>
+    public int? MaxThreads { get; init; }
+
+    /// <summary>Threads that may wait for requests, or null for the usual number.</summary>
+    public int? MaxIdleThreads { get; init; }
+
+    /// <summary>How much sooner the kernel kills this process when memory runs out, −1000 to 1000, or null.</summary>
+    public int? OutOfMemoryScore { get; init; }
 
     /// <summary>User that the client runs as.</summary>
     public string User { get; init; } = "cvmfs";

@@ -23,6 +23,9 @@ public sealed record RevisionSettings
     /// <summary>Whether the root catalog is fetched by its <c>.cvmfsalt-</c> name.</summary>
     public bool UseAlternativePath { get; init; }
 
+    /// <summary>Where new revisions are announced, or null; they are followed whether they are looked for or not.</summary>
+    public Uri? NotificationServer { get; init; }
+
     /// <summary>Whether the revision never changes.</summary>
     public bool IsFixed => RootHash is not null || Tag is not null || Date is not null;
 }

@@ -37,17 +37,20 @@ public sealed class SettingsBinder
     {
         foreach (var value in _set.Values)
         {
-            if (!value.Key.StartsWith("CVMFS_", StringComparison.Ordinal) || value.Value.Length == 0 || keysOfHost.Contains(value.Key))
+            if (!KnownParameters.IsOurs(value.Key) || value.Value.Length == 0 || keysOfHost.Contains(value.Key))
                 continue;
             if (KnownParameters.Find(value.Key) is not { } known)
                 _problems.Add(new("CFG021", value.File, value.Line, $"{value.Key} is no parameter of the client; it is only seen by variant symlinks.", IsWarning: true));
             else if (known.Handling == ParameterHandling.Refused || (known.Handling == ParameterHandling.RefusedWhenOn && ParameterReader.ParseFlag(value.Value) != false))
                 _problems.Add(new("CFG020", value.File, value.Line, $"{value.Key}='{value.Value}' cannot be honoured: {known.Reason}. Remove it to start without it."));
+            else if (known.Handling == ParameterHandling.Meaningless)
+                _problems.Add(new("CFG023", value.File, value.Line, $"{value.Key} makes no difference: {known.Reason}.", IsWarning: true));
         }
     }
 
     private ClientSettings Settings()
     {
+        PresentationBinder.CheckLog(_read);
         var cache = new CacheBinder(_repository, _read).Bind();
         return new ClientSettings
         {
@@ -112,6 +115,17 @@ public sealed class SettingsBinder
             AutoUpdate = _read.Flag("CVMFS_AUTO_UPDATE", true),
             MaxTtl = minutes == 0 ? null : TimeSpan.FromMinutes(minutes),
             UseAlternativePath = _read.Flag("CVMFS_ALT_ROOT_PATH", false),
+            NotificationServer = NotificationServer(),
         };
+    }
+
+    private Uri? NotificationServer()
+    {
+        const string Key = "CVMFS_NOTIFICATION_SERVER";
+        if (_read.Text(Key) is not { } text)
+            return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var server) && server.Scheme is "http" or "https"
+            ? server
+            : _read.Wrong<Uri?>(Key, "a URL of http or https, such as http://server:4929/api/v1", null);
     }
 }

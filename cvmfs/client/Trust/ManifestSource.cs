@@ -16,13 +16,7 @@ internal sealed class ManifestSource(ClientSettings settings, ClientServices ser
     /// <param name="notPublishedBefore">Older manifests are refused.</param>
     public async ValueTask<ClientResult<Manifest>> FetchAsync(ContentHash? known, DateTimeOffset? notPublishedBefore, CancellationToken cancellationToken)
     {
-        var policy = new TrustPolicy
-        {
-            Repository = settings.Repository,
-            MasterKeys = masterKeys,
-            Blacklist = LoadBlacklist(),
-            NotPublishedBefore = notPublishedBefore,
-        };
+        var policy = NewPolicy(notPublishedBefore);
         var first = await TryAsync(known, policy, cancellationToken);
         if (first.IsOk || first.Failure.Kind != ClientFailureKind.Signature || downloader.Routes.ServerCount < 2)
             return first;
@@ -32,15 +26,22 @@ internal sealed class ManifestSource(ClientSettings settings, ClientServices ser
         return await TryAsync(known, policy, cancellationToken);
     }
 
+    /// <summary>Verifies a manifest that somebody else has fetched; the parameters are those of <see cref="FetchAsync"/>.</summary>
+    public ValueTask<ClientResult<Manifest>> CheckAsync(byte[] manifest, ContentHash? known, DateTimeOffset? notPublishedBefore, CancellationToken cancellationToken) =>
+        CheckAsync(manifest, known, NewPolicy(notPublishedBefore), cancellationToken);
+
     /// <summary>Whether the blacklist, as it is now, forbids a revision.</summary>
     public bool IsForbidden(Revision revision) => LoadBlacklist().Forbids(settings.Repository, revision);
 
     private async ValueTask<ClientResult<Manifest>> TryAsync(ContentHash? known, TrustPolicy policy, CancellationToken cancellationToken)
     {
         var bytes = await DownloadAsync(".cvmfspublished", cancellationToken);
-        if (!bytes.IsOk)
-            return bytes.Failure;
-        if (!ManifestReader.Parse(bytes.Value).TryGet(out var signed, out var error))
+        return bytes.IsOk ? await CheckAsync(bytes.Value, known, policy, cancellationToken) : bytes.Failure;
+    }
+
+    private async ValueTask<ClientResult<Manifest>> CheckAsync(byte[] manifest, ContentHash? known, TrustPolicy policy, CancellationToken cancellationToken)
+    {
+        if (!ManifestReader.Parse(manifest).TryGet(out var signed, out var error))
             return Untrusted(error);
         if (TrustChain.CheckManifest(signed.Manifest, policy) is { } refused)
             return Refused(refused, policy, signed.Manifest);
@@ -109,6 +110,14 @@ internal sealed class ManifestSource(ClientSettings settings, ClientServices ser
         var got = await downloader.GetAsync(new FetchRequest { Path = name, MaxSize = FetchLimits.MaxControlFile }, memory, cancellationToken);
         return got.IsOk ? memory.ToArray() : got.Failure;
     }
+
+    private TrustPolicy NewPolicy(DateTimeOffset? notPublishedBefore) => new()
+    {
+        Repository = settings.Repository,
+        MasterKeys = masterKeys,
+        Blacklist = LoadBlacklist(),
+        NotPublishedBefore = notPublishedBefore,
+    };
 
     private ClientFailure? CheckFreshness(Manifest manifest)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CernVM.Cvmfs.Client.Configuration;
 using CernVM.Cvmfs.Linux.Files;
 using CernVM.Cvmfs.Linux.Processes;
@@ -77,7 +76,7 @@ internal static class CredentialDrop
         var wanted = (ulong)settings.Presentation.MaxOpenFiles;
         if (ResourceLimit.Get(LimitedResource.OpenFiles).TryGet(out var now) && now.Soft < wanted)
             _ = new ResourceLimit(wanted, Math.Max(wanted, now.Hard)).Apply(LimitedResource.OpenFiles);
-        if (int.TryParse(settings["CVMFS_OOM_SCORE_ADJ"], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var score))
+        if (settings.Presentation.OutOfMemoryScore is { } score)
             _ = ProcessControl.SetOutOfMemoryScore(score);
     }
 }

@@ -18,7 +18,7 @@ internal static class DaemonProcess
         if (settings.Presentation.Processors is { Count: > 0 } processors && ProcessorAffinity.Set(processors) is { IsOk: false } refused)
             log.Warning(MountEvent.LimitNotRaised, $"CVMFS_CPU_AFFINITY={settings["CVMFS_CPU_AFFINITY"]} has no effect: {refused}.");
         RaiseOpenFiles((ulong)settings.Presentation.MaxOpenFiles, log);
-        if (!int.TryParse(settings["CVMFS_OOM_SCORE_ADJ"], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var score))
+        if (settings.Presentation.OutOfMemoryScore is not { } score)
             return;
         var set = ProcessControl.SetOutOfMemoryScore(score);
         if (!set.IsOk)

@@ -11,7 +11,7 @@ public static class MountConfiguration
     // Parameters that the mount honours itself, beside those of the client.
     private static readonly HashSet<string> HostKeys =
     [
-        "CVMFS_DEBUGLOG", "CVMFS_OOM_SCORE_ADJ", "CVMFS_SYSLOG_FACILITY", "CVMFS_SYSLOG_LEVEL", "CVMFS_SYSLOG_PREFIX",
+        "CVMFS_DEBUGLOG", "CVMFS_SYSLOG_FACILITY", "CVMFS_SYSLOG_LEVEL", "CVMFS_SYSLOG_PREFIX",
         "CVMFS_SYSTEMD_NOKILL", "CVMFS_USYSLOG",
     ];
 

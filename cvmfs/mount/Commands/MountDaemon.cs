@@ -122,6 +122,8 @@ internal static class MountDaemon
 
         // 4
         await using var talk = TalkServer.Start(magic.TalkSocket, new TalkContext(magic, place, updater, replacement) { IsSupervised = options.IsSupervised }, magic.Log);
+        if (TalkOwner.Apply(magic.Client.Settings, magic.TalkSocket) is { } mistake)
+            return Fail(mistake.Code, mistake.Message, magic.Log);
         using var reload = ReloadSocket.Place(magic.Client.Settings, magic.TalkSocket, replacement);
         var revision = magic.Client.CurrentRevision;
         magic.Log.Information(
@@ -137,6 +139,7 @@ internal static class MountDaemon
         // 6
         await using var companions = RunningCompanions.Start(extensions.Companions, magic);
         var updating = updater.RunAsync(ending.Token);
+        var following = new AnnouncementFollower(magic.Client, updater, magic.Log, magic.Clock).RunAsync(ending.Token);
         await using var stop = cancel.Register(() => Stop(session, magic.Log));
         await await Task.WhenAny(session.Completion, ForbiddenAsync(updating, session, magic.Log));
         var end = await session.Completion;
@@ -144,6 +147,7 @@ internal static class MountDaemon
         // 7
         await ending.CancelAsync();
         var forbidden = await IgnoreCancellationAsync(updating);
+        await following;
         if (end.Reason == SessionEndReason.HandedOver && replacement.Successor is { } successor)
             return await LeaveAsync(options, successor, cancel);
         magic.Log.Information(MountEvent.Unmounted, $"{magic.Client.Name} is unmounted from {place} ({end.Reason}).");
@@ -197,15 +201,22 @@ internal static class MountDaemon
         Method = CredentialDrop.CanMount ? MountMethod.Kernel : MountMethod.Automatic,
         SetUid = (settings.Presentation.Suid || options.Suid) && CredentialDrop.CanMount,
         ReadOnly = !settings.Presentation.LooksWritable,
+        Workers = Workers(settings.Presentation),
         AllowOther = options.AllowOther || CredentialDrop.CanMount,
         Features = new FuseFeatureOptions
         {
             PosixAcl = settings.Presentation.EnforceAcls,
             Export = settings.Presentation.Nfs is not null,
             PassThrough = settings.Presentation.Nfs is null,
-            CacheSymlinks = settings.Presentation.Nfs is null || settings.Presentation.CacheSymlinks,
+            CacheSymlinks = settings.Presentation.CacheSymlinks ?? settings.Presentation.Nfs is null,
         },
     };
+
+    private static FuseWorkerOptions Workers(PresentationSettings settings)
+    {
+        var usual = new FuseWorkerOptions();
+        return new FuseWorkerOptions { Maximum = settings.MaxThreads ?? usual.Maximum, MaximumIdle = settings.MaxIdleThreads ?? usual.MaximumIdle };
+    }
 
     private static LoaderExitCode Fail(LoaderExitCode code, string message, MountLog log, Predecessor? predecessor = null)
     {

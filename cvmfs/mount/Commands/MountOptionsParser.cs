@@ -23,7 +23,7 @@ public static class MountOptionsParser
         "ro", "rw", "suid", "nosuid", "dev", "nodev", "exec", "noexec", "auto", "noauto", "user", "nouser", "users", "owner", "group",
         "defaults", "relatime", "norelatime", "atime", "noatime", "diratime", "nodiratime", "strictatime", "lazytime", "nolazytime", "sync",
         "async", "nofail", "_netdev", "intr", "nonempty", "allow_root", "default_permissions", "kernel_cache", "auto_cache",
-        "remount", "fuse_debug", "mand", "nomand", "silent", "loud",
+        "remount", "mand", "nomand", "silent", "loud",
     ];
 
     private static readonly string[] IgnoredWithValue =
@@ -166,7 +166,7 @@ public static class MountOptionsParser
                 case "foreground":
                     Options = Options with { Foreground = true };
                     break;
-                case "debug":
+                case "debug" or "fuse_debug":
                     Options = Options with { Debug = true };
                     break;
                 case "simple_options_parsing":

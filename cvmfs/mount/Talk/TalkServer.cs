@@ -11,9 +11,6 @@ namespace CernVM.Cvmfs.Mount.Talk;
 /// </summary>
 internal sealed class TalkServer : IAsyncDisposable
 {
-    /// <summary>Ours: proxy lists are the longest arguments.</summary>
-    private const int LongestCommand = 16 * 1024;
-
     /// <summary>Ours: a peer writes its line at once.</summary>
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(10);
 
@@ -41,13 +38,25 @@ internal sealed class TalkServer : IAsyncDisposable
     /// <exception cref="SocketException">Its directory cannot be written.</exception>
     public static TalkServer Start(string path, TalkContext context, MountLog log)
     {
-        File.Delete(path);
+        RemoveOld(path);
         var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         var address = TalkAddress.Of(path);
         listener.Bind(address.EndPoint);
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
         listener.Listen(backlog: 16);
         return new TalkServer(listener, address, path, context, log);
+    }
+
+    private static void RemoveOld(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new SocketException((int)SocketError.AddressNotAvailable, failure.Message);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -91,26 +100,10 @@ internal sealed class TalkServer : IAsyncDisposable
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         timeout.CancelAfter(CommandTimeout);
-        var line = await ReadLineAsync(peer, timeout.Token);
+        var line = await TalkLine.ReadAsync(peer, timeout.Token);
         if (line is null)
             return;
         var answer = await TalkCommands.RunAsync(_context, line, _stop.Token);
         await peer.SendAsync(Encoding.UTF8.GetBytes(answer), _stop.Token);
-    }
-
-    // The original's clients end their line by a newline, a NUL, or by shutting their side.
-    private static async Task<string?> ReadLineAsync(Socket peer, CancellationToken cancel)
-    {
-        var buffer = new byte[LongestCommand];
-        var length = 0;
-        while (length < buffer.Length)
-        {
-            var read = await peer.ReceiveAsync(buffer.AsMemory(length), cancel);
-            length += read;
-            var end = buffer.AsSpan(0, length).IndexOfAny((byte)'\n', (byte)0);
-            if (end >= 0 || read == 0)
-                return Encoding.UTF8.GetString(buffer, 0, end >= 0 ? end : length);
-        }
-        return null;
     }
 }

@@ -23,7 +23,7 @@ internal sealed partial class CvmfsFileSystem
         if (_trace is not null && Find(request, out var node) == Errno.None)
             _trace.Note(TraceEvent.OpenDirectory, node!.Path, "opendir()");
         _magic.Statistics.DirectoryOpened();
-        reply.Behaviour = _inodes is null && _client.Membership is null ? OpenBehaviour.KeepCache | OpenBehaviour.CacheDirectory : OpenBehaviour.None;
+        reply.Behaviour = !_changesUntold && _client.Membership is null ? OpenBehaviour.KeepCache | OpenBehaviour.CacheDirectory : OpenBehaviour.None;
         return Errno.None;
     }
 

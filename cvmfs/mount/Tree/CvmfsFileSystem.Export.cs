@@ -12,7 +12,8 @@ internal sealed partial class CvmfsFileSystem
 {
     private readonly NfsInodes? _inodes;
     private readonly PageCacheTable? _pages;
-    private readonly Lifetime _lifetime = Lifetime.Unlimited;
+    private readonly Lifetime _lifetime;
+    private readonly bool _changesUntold;
 
     /// <summary>The node of an entry.</summary>
     public NodeId Identify(RepositoryNode node) =>

@@ -1,4 +1,5 @@
 using CernVM.Cvmfs.Client;
+using CernVM.Cvmfs.Client.Configuration;
 using CernVM.Cvmfs.Formats;
 using CernVM.Cvmfs.Fuse;
 using CernVM.Cvmfs.Fuse.Kernel;
@@ -33,12 +34,12 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
     public CvmfsFileSystem(MagicContext magic, OwnershipPolicy ownership, NfsInodes? inodes = null)
     {
         _inodes = inodes;
+        var presentation = magic.Client.Settings.Presentation;
         if (inodes is not null)
-        {
             _pages = new PageCacheTable();
-            _lifetime = Lifetime.From(magic.Client.Settings.Presentation.KernelCacheTimeout);
-        }
-
+        _changesUntold = presentation.ChangesUntold;
+        _lifetime = presentation.KernelCacheTimeout is { } timeout ? Lifetime.From(timeout)
+            : _changesUntold ? Lifetime.From(PresentationSettings.UntoldLifetime) : Lifetime.Unlimited;
         _magic = magic;
         _client = magic.Client;
         _log = magic.Log;
@@ -56,7 +57,7 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
         if (_inodes is null)
             _fresh.Start(connection);
         // A trace notes what is opened, so then the kernel must ask.
-        _directoriesOpenThemselves = _trace is null && _inodes is null && _client.Membership is null && connection.Features.HasFlag(InitFlags.FUSE_NO_OPENDIR_SUPPORT);
+        _directoriesOpenThemselves = _trace is null && !_changesUntold && _client.Membership is null && connection.Features.HasFlag(InitFlags.FUSE_NO_OPENDIR_SUPPORT);
     }
 
     protected override void OnEnded() => _handles.Clear();

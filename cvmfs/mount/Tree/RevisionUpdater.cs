@@ -15,18 +15,31 @@ internal sealed class RevisionUpdater(RepositoryClient client, FuseConnection ke
     /// <summary>Ours: how soon a look is repeated when the client says that it is due at once.</summary>
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
 
-    /// <summary>Ours: whatever the time to live says, and the clock since it was set.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    /// <summary>Ours: timers know no more than 49 days, and repositories may live longer; the time to look may also have been changed.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    /// <summary>Ours: longest time without a look, whatever the time to live says, and the clock since it was set.</summary>
+    private static readonly TimeSpan LongestUnseen = TimeSpan.FromDays(1);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>How long to wait before it is looked whether the time has come.</summary>
+    internal static TimeSpan WaitUntil(DateTimeOffset next, DateTimeOffset now)
+    {
+        var wait = next - now;
+        return wait < ShortestWait ? ShortestWait : wait < LongestWait ? wait : LongestWait;
+    }
 
     /// <summary>Looks for new revisions when they are due. Ends by cancellation, or with the failure that forbids to go on.</summary>
     public async Task<ClientFailure?> RunAsync(CancellationToken cancel)
     {
+        var lastLook = clock.GetTimestamp();
         while (client.NextCheck is { } next)
         {
-            var wait = (next - clock.GetUtcNow()).Ticks;
-            await Task.Delay(TimeSpan.FromTicks(Math.Clamp(wait, ShortestWait.Ticks, LongestWait.Ticks)), clock, cancel);
+            await Task.Delay(WaitUntil(next, clock.GetUtcNow()), clock, cancel);
+            if (client.NextCheck > clock.GetUtcNow() && clock.GetElapsedTime(lastLook) < LongestUnseen)
+                continue;
+            lastLook = clock.GetTimestamp();
             var outcome = await UpdateAsync(cancel);
             if (outcome.IsOk)
                 continue;
@@ -39,6 +52,10 @@ internal sealed class RevisionUpdater(RepositoryClient client, FuseConnection ke
 
     /// <summary>Looks now, and shows what is new before it returns. The value is null when nothing is.</summary>
     public Task<ClientResult<RepositoryRevision?>> UpdateAsync(CancellationToken cancel) => ShowAsync(client.CheckForUpdateAsync, cancel);
+
+    /// <summary>Shows an announced revision, verified, before it returns. The value is null when it is not newer.</summary>
+    public Task<ClientResult<RepositoryRevision?>> UpdateAsync(ReadOnlyMemory<byte> manifest, CancellationToken cancel) =>
+        ShowAsync(token => client.CheckForUpdateAsync(manifest, token), cancel);
 
     /// <summary>Shows the revision of a root catalog before it returns.</summary>
     public Task<ClientResult<RepositoryRevision?>> ChangeRootAsync(ContentHash rootCatalog, CancellationToken cancel) =>
@@ -91,6 +108,8 @@ internal sealed class RevisionUpdater(RepositoryClient client, FuseConnection ke
 
     private void Forget(HashSet<ReadOnlyMemory<byte>> names)
     {
+        if (!client.Settings.Presentation.NotifyInvalidation)
+            return;
         foreach (var name in names)
         {
             if (kernel.ExpireEntry(NodeId.Root, name.Span).Error == Errno.ENOSYS)

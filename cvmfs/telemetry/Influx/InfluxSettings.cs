@@ -21,13 +21,15 @@ internal sealed record InfluxSettings
 
     public string ExtraFields { get; init; } = "";
 
-    /// <summary>The settings; null when nothing is to be sent, with the mistake if there is one. Without a rate nothing is sent, as upstream.</summary>
+    /// <summary>The settings; null when nothing is to be sent, with the mistake if there is one. Without a rate nothing is sent, as upstream, but somebody is told.</summary>
     public static InfluxSettings? Of(ClientSettings settings, out string? mistake)
     {
         mistake = null;
-        if (!IsOn(settings["CVMFS_TELEMETRY_SEND"]) || settings["CVMFS_TELEMETRY_RATE"] is not { Length: > 0 } rate)
+        if (!IsOn(settings["CVMFS_TELEMETRY_SEND"]))
             return null;
-        if (settings["CVMFS_INFLUX_HOST"] is not { Length: > 0 } host || settings["CVMFS_INFLUX_METRIC_NAME"] is not { Length: > 0 } name)
+        if (settings["CVMFS_TELEMETRY_RATE"] is not { Length: > 0 } rate)
+            mistake = "CVMFS_TELEMETRY_RATE must be set, as the seconds from one sending to the next";
+        else if (settings["CVMFS_INFLUX_HOST"] is not { Length: > 0 } host || settings["CVMFS_INFLUX_METRIC_NAME"] is not { Length: > 0 } name)
             mistake = "CVMFS_INFLUX_HOST and CVMFS_INFLUX_METRIC_NAME must be set";
         else if (!int.TryParse(settings["CVMFS_INFLUX_PORT"], NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is < 1 or > 65535)
             mistake = $"CVMFS_INFLUX_PORT='{settings["CVMFS_INFLUX_PORT"]}' is no port; give a number from 1 to 65535";

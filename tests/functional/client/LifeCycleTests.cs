@@ -52,12 +52,28 @@ public class LifeCycleTests
     public async Task A_parameter_that_is_not_supported_is_refused_by_name()
     {
         await using var server = StartServer();
-        await using var mount = new MountedRepository(Interop.Basic, server.Url, null, "CVMFS_NOTIFICATION_SERVER=http://127.0.0.1:1");
+        await using var mount = new MountedRepository(Interop.Basic, server.Url, null, "CVMFS_METALINK_URL=http://127.0.0.1:1");
 
         var result = await mount.TryMountAsync();
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("CVMFS_NOTIFICATION_SERVER", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("CVMFS_METALINK_URL", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("CVMFS_TALK_SOCKET=/nonexistent/socket", 14)]
+    [InlineData("CVMFS_TALK_OWNER=nosuchuser", 2)]
+    [InlineData("CVMFS_OOM_SCORE_ADJ=many", 2)]
+    public async Task What_cannot_be_done_ends_with_its_code_and_no_mount(string parameter, int code)
+    {
+        await using var server = StartServer();
+        await using var mount = new MountedRepository(Interop.Basic, server.Url, null, parameter);
+
+        var result = await mount.TryMountAsync();
+
+        Assert.Equal(code, result.ExitCode);
+        Assert.Contains(parameter.Split('=')[0], result.Errors, StringComparison.Ordinal);
+        Assert.False(mount.IsMounted);
     }
 
     [Theory(Timeout = 60_000)]

@@ -59,12 +59,41 @@ public class RevisionTests
 
         await site.PublishAsync("echo second > file");
 
-        var clock = Stopwatch.StartNew();
-        while (await File.ReadAllTextAsync(site.PathOf("file")) != "second\n")
-        {
-            Assert.True(clock.Elapsed < Patience, $"revision {await site.Mount.XattrAsync("user.revision")} is still shown: {site.Mount.Log()}");
-            await Task.Yield();
-        }
+        await UntilAsync(site, "second\n");
+    }
+
+    [Fact(Timeout = 180_000)]
+    public async Task An_announced_revision_is_shown_at_once()
+    {
+        using var announcements = new NotificationServer();
+        await using var site = await PublishedSite.CreateAsync("CVMFS_REPOSITORY_TTL=100000");
+        await site.PublishAsync("echo first > file");
+        site.Mount.Configure(site.Url, $"CVMFS_NOTIFICATION_SERVER={announcements.Url}");
+        await site.Mount.MountAsync();
+        Assert.Equal("GET /api/v1/notifications/subscribe HTTP/1.1", await announcements.AcceptAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("first\n", await File.ReadAllTextAsync(site.PathOf("file")));
+
+        await site.PublishAsync("echo second > file");
+        await announcements.AnnounceAsync(PublishedSite.Fqrn, site.Manifest, TestContext.Current.CancellationToken);
+
+        await UntilAsync(site, "second\n");
+    }
+
+    [Fact(Timeout = 180_000)]
+    public async Task A_kernel_that_is_told_nothing_asks_again()
+    {
+        await using var site = await PublishedSite.CreateAsync();
+        await site.PublishAsync("echo first > file");
+        site.Mount.Configure(site.Url, "CVMFS_FUSE_NOTIFY_INVALIDATION=no", "CVMFS_KCACHE_TIMEOUT=1");
+        await site.Mount.MountAsync();
+        Assert.Equal("first\n", await File.ReadAllTextAsync(site.PathOf("file")));
+        Assert.Single(Directory.GetFiles(site.Mount.MountPoint, "file"));
+
+        await site.PublishAsync("echo second > file && echo more > another");
+        Assert.Equal("New revision applied", await site.TalkAsync("remount", "sync"));
+
+        await UntilAsync(site, "second\n");
+        Assert.Single(Directory.GetFiles(site.Mount.MountPoint, "another"));
     }
 
     [Fact(Timeout = 180_000)]
@@ -100,5 +129,15 @@ public class RevisionTests
 
         Assert.Equal(inode, await Command.RequireAsync("stat", "-c", "%i", site.PathOf("file")));
         Assert.Equal("second-content\n", await File.ReadAllTextAsync(site.PathOf("file")));
+    }
+
+    private static async Task UntilAsync(PublishedSite site, string content)
+    {
+        var clock = Stopwatch.StartNew();
+        while (await File.ReadAllTextAsync(site.PathOf("file")) != content)
+        {
+            Assert.True(clock.Elapsed < Patience, $"revision {await site.Mount.XattrAsync("user.revision")} is still shown: {site.Mount.Log()}");
+            await Task.Yield();
+        }
     }
 }

@@ -5,34 +5,36 @@ using CernVM.Cvmfs.Formats.History;
 
 namespace CernVM.Fuzz.Targets;
 
-/// <summary>Readers of SQLite files, which lie in memory. A damaged file may end a read by the exception that says so, and by no other.</summary>
+/// <summary>
+/// Readers of SQLite files, which lie in memory. A damaged file may end a read by the exception that says so, and by no other. Both ways to read a catalog
+/// are targets: <c>catalog</c> reads pages, <c>catalog-sqlite</c> asks SQLite, and alone reads whole tables.
+/// </summary>
 internal static class DatabaseTargets
 {
-    private static readonly string Folder = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
-    private static readonly string DatabaseFile = Path.Combine(Folder, $"cernvm-fuzz-{Environment.ProcessId}");
+    /// <summary>Rows that are asked for by their number. Ours: more than the corpus has.</summary>
+    private const long MostRows = 64;
+
+    private static readonly MemoryFile Database = new("cernvm-fuzz");
 
     public static readonly IReadOnlyList<FuzzTarget> All =
     [
-        new("catalog", bytes => WithFile(bytes, ReadCatalog)),
-        new("history", bytes => WithFile(bytes, static file => HistoryReader.Read(file))),
-        new("reflog", bytes => WithFile(bytes, static file => ReflogReader.Read(file))),
+        new("catalog", bytes => ReadCatalog(Database.Write(bytes), readPages: true, ReadRows)),
+        new("catalog-sqlite", bytes => ReadCatalog(Database.Write(bytes), readPages: false, ReadTables)) { Corpus = "catalog" },
+        new("history", bytes => HistoryReader.Read(Database.Write(bytes))),
+        new("reflog", bytes => ReflogReader.Read(Database.Write(bytes))),
     ];
 
-    private static void ReadCatalog(string file)
+    private static void ReadCatalog(string file, bool readPages, Action<CatalogReader> read)
     {
-        if (!CatalogReader.Open(file).TryGet(out var reader, out _))
+        if (!CatalogReader.Open(file, readPages).TryGet(out var reader, out _))
             return;
         using (reader)
         {
             try
             {
-                var root = PathHash.Of(RepositoryPath.Root);
-                reader.List(root, static entry => _ = entry.Name);
+                reader.List(PathHash.Of(RepositoryPath.Root), static entry => _ = entry.Name);
                 reader.TryLookup(PathHash.Of(RepositoryPath.Parse("/dir")), out _);
-                reader.Row(1);
-                reader.HardlinkGroups();
-                reader.ForEachRow(row => reader.Chunks(row.Path, ContentHashAlgorithm.Sha1));
-                reader.ForEachChunk(static (_, _) => { });
+                read(reader);
             }
             catch (MalformedDataException)
             {
@@ -42,11 +44,20 @@ internal static class DatabaseTargets
         }
     }
 
-    private static void WithFile(ReadOnlySpan<byte> bytes, Action<string> read)
+    private static void ReadRows(CatalogReader reader)
     {
-        using (var file = new FileStream(DatabaseFile, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0))
-            file.Write(bytes);
-        read(DatabaseFile);
-        File.Delete(DatabaseFile);
+        for (long rowId = 1; rowId <= Math.Min(reader.MaxRowId, MostRows); rowId++)
+        {
+            if (reader.Row(rowId) is { } row)
+                reader.Chunks(row.Path, ContentHashAlgorithm.Sha1);
+        }
+    }
+
+    private static void ReadTables(CatalogReader reader)
+    {
+        reader.Row(1);
+        reader.HardlinkGroups();
+        reader.ForEachRow(row => reader.Chunks(row.Path, ContentHashAlgorithm.Sha1));
+        reader.ForEachChunk(static (_, _) => { });
     }
 }

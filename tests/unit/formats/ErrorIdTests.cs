@@ -5,8 +5,8 @@ namespace CernVM.Cvmfs.Formats.Tests;
 /// <summary>Every error id of the code is explained in docs/formats, and every explained one exists.</summary>
 public sealed partial class ErrorIdTests
 {
-    // Access profiles are a format of the client's own.
-    private static readonly string[] s_code = ["cvmfs/formats", "cvmfs/client/Profiles"];
+    // Access profiles and notifications are formats of the client's own.
+    private static readonly string[] s_code = ["cvmfs/formats", "cvmfs/client/Profiles", "cvmfs/client/Notification"];
 
     [Fact]
     public void Ids_of_code_and_pages_are_the_same()

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using CernVM.Cvmfs.Mount.Logging;
 using CernVM.Cvmfs.Mount.Talk;
 using CernVM.Cvmfs.Mount.Xattrs;
@@ -25,6 +26,13 @@ public class TalkTests
     {
         Assert.Distinct(TalkCommands.All.Select(command => command.Words));
         Assert.Distinct(MountXattrs.All.Concat(EntryXattrs.All).Concat(CatalogXattrs.All).Select(xattr => xattr.Name));
+    }
+
+    [Fact]
+    public void A_socket_without_a_directory_is_refused()
+    {
+        var nowhere = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"), "socket");
+        Assert.Throws<SocketException>(() => TalkServer.Start(nowhere, null!, new MountLog([], TimeProvider.System)));
     }
 
     [Theory(Timeout = 60_000)]

@@ -3,7 +3,7 @@ namespace CernVM.Functional.Client.Tests.Harness;
 /// <summary>A repository that the test publishes itself, its web server and a mount of it.</summary>
 internal sealed class PublishedSite : IAsyncDisposable
 {
-    private const string Fqrn = "changing.example.org";
+    public const string Fqrn = "changing.example.org";
 
     private readonly string _root;
     private readonly RepositoryServer _server;
@@ -34,6 +34,9 @@ internal sealed class PublishedSite : IAsyncDisposable
         await ServerAsync(root, ["mkfs", "-w", $"file://{root}/srv/cvmfs/{Fqrn}", .. options, Fqrn]);
         return new PublishedSite(root, RepositoryServer.Start(Repository(root).Storage));
     }
+
+    /// <summary>The signed manifest of the present revision.</summary>
+    public byte[] Manifest => File.ReadAllBytes(Path.Combine(_root, "srv/cvmfs", Fqrn, ".cvmfspublished"));
 
     public string PathOf(string path) => Path.Combine(Mount.MountPoint, path);
 

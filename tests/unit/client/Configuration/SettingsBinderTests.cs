@@ -44,7 +44,7 @@ public sealed class SettingsBinderTests : IDisposable
             CVMFS_TIMEOUT=soon
             CVMFS_SUID=maybe
             CVMFS_STREAMING_CACHE=perhaps
-            CVMFS_NOTIFICATION_SERVER=http://x
+            CVMFS_NOTIFICATION_SERVER=nowhere
             CVMFS_CACHE_PRIMARY=a-b
             CVMFS_TYPPO=1
             """);
@@ -63,12 +63,58 @@ public sealed class SettingsBinderTests : IDisposable
         Assert.Contains(bound.Problems, problem => problem.Message.Contains("CVMFS_HTTP_PROXY", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("CVMFS_MEMCACHE_SIZE=32", "CFG023")]
+    [InlineData("CVMFS_LIBRARY_PATH=/opt", "CFG023")]
+    [InlineData("CVMFS_SYSLOG_LEVEL=4", "CFG022")]
+    [InlineData("CVMFS_SYSLOG_FACILITY=8", "CFG022")]
+    public void What_makes_no_difference_is_told(string line, string identifier)
+    {
+        var problem = Assert.Single(Bind(line).Problems, problem => problem.Line == 1);
+        Assert.Equal((identifier, true), (problem.Id, problem.IsWarning));
+    }
+
+    [Theory]
+    [InlineData("CVMFS_OOM_SCORE_ADJ=2000")]
+    [InlineData("CVMFS_FUSE3_MAX_THREADS=1")]
+    [InlineData("CVMFS_NOTIFICATION_SERVER=ftp://x")]
+    [InlineData("_CVMFS_DEVEL_IGNORE_SIGNATURE_FAILURES=yes")]
+    public void What_cannot_be_done_is_refused(string line) =>
+        Assert.Contains(Bind(line).Problems, problem => problem.Line == 1 && !problem.IsWarning && problem.Message.Contains(line.Split('=')[0], StringComparison.Ordinal));
+
+    [Fact]
+    public void Threads_score_and_lifetime_are_read()
+    {
+        var bound = Bind("""
+            CVMFS_SERVER_URL=http://x
+            CVMFS_HTTP_PROXY=DIRECT
+            CVMFS_FUSE3_MAX_THREADS=20
+            CVMFS_FUSE3_IDLE_THREADS=3
+            CVMFS_OOM_SCORE_ADJ=-500
+            CVMFS_KCACHE_TIMEOUT=7
+            CVMFS_FUSE_NOTIFY_INVALIDATION=no
+            CVMFS_NOTIFICATION_SERVER=http://n:4929/api/v1
+            CVMFS_TIMEOUT=2147483647
+            CVMFS_CLIENT_PROFILE=single
+            """);
+        Assert.Empty(bound.Problems);
+        var shown = bound.Settings!.Presentation;
+        Assert.Equal((20, 3, -500), (shown.MaxThreads, shown.MaxIdleThreads, shown.OutOfMemoryScore));
+        Assert.Equal(TimeSpan.FromSeconds(7), shown.KernelCacheTimeout);
+        Assert.True(shown.ChangesUntold);
+        Assert.Equal(new Uri("http://n:4929/api/v1"), bound.Settings.Revision.NotificationServer);
+
+        // Timers know no more than 49 days.
+        using var expiry = new CancellationTokenSource(bound.Settings.Network.ProxyTimeout);
+        Assert.False(expiry.IsCancellationRequested);
+    }
+
     [Fact]
     public void A_host_may_honour_more_keys()
     {
         var set = new ConfigurationSet();
-        set.Set("CVMFS_NOTIFICATION_SERVER", "http://x", "f", 1);
-        Assert.DoesNotContain(SettingsBinder.Bind(Name, set, new HashSet<string> { "CVMFS_NOTIFICATION_SERVER" }).Problems, problem => problem.Id == "CFG020");
+        set.Set("CVMFS_METALINK_URL", "http://x", "f", 1);
+        Assert.DoesNotContain(SettingsBinder.Bind(Name, set, new HashSet<string> { "CVMFS_METALINK_URL" }).Problems, problem => problem.Id == "CFG020");
         Assert.Contains(SettingsBinder.Bind(Name, set).Problems, problem => problem.Id == "CFG020");
     }
 

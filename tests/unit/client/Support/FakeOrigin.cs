@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using CernVM.Fixtures;
@@ -43,11 +44,18 @@ internal sealed class FakeOrigin : IAsyncDisposable
         while (await RequestHead.ReadAsync(reader, stop) is { } head)
         {
             var path = head.Target.Contains("://", StringComparison.Ordinal) ? new Uri(head.Target).AbsolutePath : head.Target;
-            var request = new FakeRequest(head.Target, path[Base.Length..], head.Headers);
+            var request = new FakeRequest(head.Target, path[Base.Length..], head.Headers) { Body = await BodyAsync(reader, head.Headers, stop) };
             Requests.Enqueue(request);
             if (!await ReplyAsync(stream, _script(request), stop))
                 return;
         }
+    }
+
+    private static async Task<string> BodyAsync(StreamReader reader, IReadOnlyDictionary<string, string> headers, CancellationToken stop)
+    {
+        var body = new char[int.Parse(headers.GetValueOrDefault("Content-Length", "0"), CultureInfo.InvariantCulture)];
+        await reader.ReadBlockAsync(body, stop);
+        return new string(body);
     }
 
     private static async Task<bool> ReplyAsync(NetworkStream stream, FakeReply reply, CancellationToken stop)
