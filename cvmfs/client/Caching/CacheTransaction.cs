@@ -1,5 +1,3 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace CernVM.Cvmfs.Client.Caching;
 
 /// <summary>An object on its way into a cache: written, checked by the caller, then committed. Without a commit nothing of it stays.</summary>
@@ -11,9 +9,6 @@ internal abstract class CacheTransaction : IAsyncDisposable
     /// <summary>Gives the object its name, so that it can be opened; the failure when that is not possible.</summary>
     /// <param name="length">Bytes that were written and verified.</param>
     public abstract ClientFailure? Commit(long length);
-
-    /// <summary>After <see cref="Commit"/>: the descriptor of the object, which belongs to the caller; null where it must be opened by its name.</summary>
-    public virtual SafeFileHandle? Detach() => null;
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();

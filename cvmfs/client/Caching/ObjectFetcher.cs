@@ -18,8 +18,6 @@ internal sealed class ObjectFetcher(
     // An object that is evicted again before it could be opened is fetched again; more than this hints at a cache far too small.
     private const int MaxRounds = 3;
 
-    private static readonly ClientResult<SafeFileHandle?> Nothing = ClientResult<SafeFileHandle?>.Ok(null);
-
     private readonly ConcurrentDictionary<ContentHash, RunningDownload> _running = new();
 
     // The token is kept beside its source, because a transfer may still begin when the source is gone.
@@ -174,9 +172,9 @@ internal sealed class ObjectFetcher(
     {
         try
         {
-            var fetched = await DownloadAsync(wanted, new Manner(IsAhead: download.IsAhead), _closing.Token);
+            var failure = await DownloadAsync(wanted, new Manner(IsAhead: download.IsAhead), _closing.Token);
             Leave(download, wanted);
-            download.Finish(fetched.IsOk ? null : fetched.Failure);
+            download.Finish(failure);
         }
         catch (Exception failure)
         {
@@ -185,8 +183,8 @@ internal sealed class ObjectFetcher(
         }
     }
 
-    // The caller's own thread does the work, and keeps the descriptor that it wrote to. When the caller is interrupted, the transfer begins again in the
-    // background: a program that is interrupted again and again would never get the object otherwise.
+    // The caller's own thread does the work. When the caller is interrupted, the transfer begins again in the background: a program that is interrupted again
+    // and again would never get the object otherwise.
     private async ValueTask<ClientResult<SafeFileHandle>> CarryAsync(CachedObject wanted, CancellationToken cancellationToken)
     {
         var mine = new RunningDownload(isAhead: false);
@@ -195,12 +193,10 @@ internal sealed class ObjectFetcher(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
         try
         {
-            var fetched = await DownloadAsync(wanted, new Manner(MayBlock: true, KeepsOpen: true), either.Token);
+            var failure = await DownloadAsync(wanted, new Manner(MayBlock: true), either.Token);
             Leave(mine, wanted);
-            mine.Finish(fetched.IsOk ? null : fetched.Failure);
-            if (!fetched.IsOk)
-                return fetched.Failure;
-            return fetched.Value is { } handle ? handle : await OpenAsync(wanted, cancellationToken);
+            mine.Finish(failure);
+            return failure is null ? await OpenAsync(wanted, cancellationToken) : failure;
         }
         catch (OperationCanceledException) when (!_closing.Token.IsCancellationRequested && !mine.Completion.IsCompleted)
         {
@@ -220,27 +216,24 @@ internal sealed class ObjectFetcher(
 
     private void Leave(RunningDownload download, CachedObject wanted) => _running.TryRemove(KeyValuePair.Create(wanted.Name.Hash, download));
 
-    // The value is the open object, or null where it is not kept open or was there already.
-    private async ValueTask<ClientResult<SafeFileHandle?>> DownloadAsync(CachedObject wanted, Manner manner, CancellationToken cancellationToken)
+    private async ValueTask<ClientFailure?> DownloadAsync(CachedObject wanted, Manner manner, CancellationToken cancellationToken)
     {
         if (cache.Contains(wanted.Name.Hash))
-            return Nothing;
+            return null;
         if (!manner.IsAhead)
             counters.CountMiss();
-        var fetched = await TryFetchAsync(wanted, manner, cancellationToken);
-        if (fetched.IsOk)
-            return fetched;
-        return fetched.Failure.Kind switch
+        var failure = await TryFetchAsync(wanted, manner, cancellationToken);
+        return failure?.Kind switch
         {
             ClientFailureKind.NoSpace when !manner.IsAhead && MakeRoom() => await TryFetchAsync(wanted, manner, cancellationToken),
 
             // Somebody may have removed the cache, this file included, which is made anew by then.
             ClientFailureKind.LocalStorage => await TryFetchAsync(wanted, manner, cancellationToken),
-            _ => fetched,
+            _ => failure,
         };
     }
 
-    private async ValueTask<ClientResult<SafeFileHandle?>> TryFetchAsync(CachedObject wanted, Manner manner, CancellationToken cancellationToken)
+    private async ValueTask<ClientFailure?> TryFetchAsync(CachedObject wanted, Manner manner, CancellationToken cancellationToken)
     {
         try
         {
@@ -262,7 +255,7 @@ internal sealed class ObjectFetcher(
         return cache.Quota.Status.Used < used;
     }
 
-    private async ValueTask<ClientResult<SafeFileHandle?>> FetchAsync(CachedObject wanted, Manner manner, CancellationToken cancellationToken)
+    private async ValueTask<ClientFailure?> FetchAsync(CachedObject wanted, Manner manner, CancellationToken cancellationToken)
     {
         var downloader = wanted.ExternalPath is null ? objects : externals;
         if (downloader is null)
@@ -276,12 +269,10 @@ internal sealed class ObjectFetcher(
         var fetched = await downloader.GetAsync(request, transaction.Content, cancellationToken);
         if (!fetched.IsOk)
             return fetched.Failure;
-        if (wanted.Size != CachedObject.UnknownSize && fetched.Value != wanted.Size)
-            return new ClientFailure(ClientFailureKind.Corrupt, $"Object {wanted.Name} has {fetched.Value} bytes, but the catalog says {wanted.Size}.");
-        if (transaction.Commit(fetched.Value) is { } failure)
-            return failure;
-        return manner.KeepsOpen ? ClientResult<SafeFileHandle?>.Ok(transaction.Detach()) : Nothing;
+        return wanted.Size != CachedObject.UnknownSize && fetched.Value != wanted.Size
+            ? new ClientFailure(ClientFailureKind.Corrupt, $"Object {wanted.Name} has {fetched.Value} bytes, but the catalog says {wanted.Size}.")
+            : transaction.Commit(fetched.Value);
     }
 
-    private readonly record struct Manner(bool IsAhead = false, bool MayBlock = false, bool KeepsOpen = false);
+    private readonly record struct Manner(bool IsAhead = false, bool MayBlock = false);
 }

@@ -1,5 +1,3 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace CernVM.Cvmfs.Client.Caching;
 
 /// <summary>A file in <c>txn</c> that becomes an object by a rename.</summary>
@@ -7,7 +5,6 @@ internal sealed class PosixTransaction(CacheDirectory files, IQuota quota, Cache
 {
     private readonly FileStream _file = files.CreateTemporary(wanted.Name.Hash);
     private bool _committed;
-    private bool _detached;
 
     /// <inheritdoc/>
     public override Stream Content => _file;
@@ -27,17 +24,8 @@ internal sealed class PosixTransaction(CacheDirectory files, IQuota quota, Cache
     }
 
     /// <inheritdoc/>
-    public override SafeFileHandle? Detach()
-    {
-        _detached = true;
-        return _file.SafeFileHandle;
-    }
-
-    /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
-        if (_detached)
-            return;
         await _file.DisposeAsync();
         if (!_committed)
             File.Delete(_file.Name);

@@ -6,7 +6,7 @@ namespace CernVM.Cvmfs.Client.Fetching.Blocking;
 
 /// <summary>
 /// One try to get a small object over plain HTTP on the calling thread, which may block: request, answer, hash, unpacking and the write into the cache
-/// without a hand-over to another thread. What it does not understand (an answer without length, say) is left to <see cref="HttpAttempt"/>. Decision 28.
+/// without a hand-over to another thread. What it does not understand (an answer without length, say) is left to <see cref="HttpAttempt"/>. Decision 29.
 /// </summary>
 internal sealed class BlockingAttempt : IDisposable
 {
