@@ -12,7 +12,7 @@ var only = given.GetValueOrDefault("only") ?? "";
 var corpus = given.GetValueOrDefault("corpus") ?? Path.Combine(AppContext.BaseDirectory, "../../../corpus");
 var finds = given.GetValueOrDefault("finds") ?? "artifacts/fuzz";
 
-FuzzTarget[] targets = [.. TextTargets.All, .. ProgramTargets.All, .. DatabaseTargets.All, .. TalkTargets.All];
+FuzzTarget[] targets = [.. TextTargets.All, .. ProgramTargets.All, .. DatabaseTargets.All, .. TalkTargets.All, .. NetworkTargets.All];
 var chosen = targets.Where(target => only.Length == 0 || target.Name == only).ToList();
 if (chosen.Count == 0)
 {

@@ -31,6 +31,7 @@ internal sealed class LruQuota : IQuota
     private readonly Dictionary<ContentHash, int> _pins = [];
     private readonly HashSet<ContentHash> _notedPins = [];
     private List<Command> _queue = [];
+    private readonly HashSet<ContentHash> _touched = [];
     private bool _hasInserts;
     private long _lastApplied;
     private long _queuedBytes;
@@ -217,6 +218,9 @@ internal sealed class LruQuota : IQuota
         var isFirstInsert = false;
         lock (_queueGate)
         {
+            // What many processes open within seconds is noted once.
+            if (command.Verb == Verb.Touch && !_touched.Add(command.Hash))
+                return;
             if (command.Verb == Verb.Insert && !_hasInserts)
                 _hasInserts = isFirstInsert = true;
             _queue.Add(command);
@@ -237,6 +241,7 @@ internal sealed class LruQuota : IQuota
         {
             batch = _queue;
             _queue = [];
+            _touched.Clear();
             _hasInserts = false;
             _queuedBytes = 0;
         }

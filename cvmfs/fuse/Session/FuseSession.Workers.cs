@@ -6,7 +6,8 @@ using CernVM.Cvmfs.Linux.Devices;
 namespace CernVM.Cvmfs.Fuse.Session;
 
 // Threads grow with need: whoever takes the last waiting thread's request starts another one first, so a handler that waits for the
-// network holds up nobody. When the need is over, those beyond the wanted number of idle ones end.
+// network holds up nobody. When the need is over, those beyond the wanted number of idle ones end, one after the other: many processes at once need
+// many threads again and again for moments, and to make threads costs more than to let them wait.
 public sealed partial class FuseSession
 {
     // Ours: handlers run SQLite and TLS on this stack.
@@ -14,6 +15,7 @@ public sealed partial class FuseSession
     private int workerCount;
     private int idleCount;
     private int workerNumber;
+    private long lastLeft;
 
     /// <summary>Starts serving and returns when kernel and session have agreed on a version.</summary>
     /// <exception cref="FuseMountException">They could not agree, or the connection ended before.</exception>
@@ -105,7 +107,7 @@ public sealed partial class FuseSession
         var reply = new ReplyBuffer();
         while (Volatile.Read(ref resting) is null)
         {
-            if (Interlocked.Increment(ref idleCount) > options.Workers.MaximumIdle && Volatile.Read(ref workerCount) > 1)
+            if (Interlocked.Increment(ref idleCount) > options.Workers.MaximumIdle && Volatile.Read(ref workerCount) > 1 && MayLeave())
             {
                 Interlocked.Decrement(ref idleCount);
                 return;
@@ -134,6 +136,13 @@ public sealed partial class FuseSession
                 TryGrow();
             Answer(bytes, workerDevice, slot, reply);
         }
+    }
+
+    private bool MayLeave()
+    {
+        var now = Environment.TickCount64;
+        var last = Volatile.Read(ref lastLeft);
+        return now - last >= options.Workers.MillisecondsBetweenEnds && Interlocked.CompareExchange(ref lastLeft, now, last) == last;
     }
 
     private void Answer(ReadOnlySpan<byte> bytes, FuseDevice workerDevice, RequestSlot slot, ReplyBuffer reply)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using System.Text;
 using CernVM.Cvmfs.Mount.Logging;
@@ -103,7 +104,20 @@ internal sealed class TalkServer : IAsyncDisposable
         var line = await TalkLine.ReadAsync(peer, timeout.Token);
         if (line is null)
             return;
-        var answer = await TalkCommands.RunAsync(_context, line, _stop.Token);
-        await peer.SendAsync(Encoding.UTF8.GetBytes(answer), _stop.Token);
+        await peer.SendAsync(Encoding.UTF8.GetBytes(await AnswerAsync(line)), _stop.Token);
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "A command that breaks must not take the control socket from all others; it is logged.")]
+    private async ValueTask<string> AnswerAsync(string line)
+    {
+        try
+        {
+            return await TalkCommands.RunAsync(_context, line, _stop.Token);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            _log.Error(MountEvent.TalkFailed, $"The command '{line}' of the control socket broke: {failure}");
+            return $"internal error: {failure.Message}\n";
+        }
     }
 }

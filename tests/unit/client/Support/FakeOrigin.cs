@@ -54,7 +54,8 @@ internal sealed class FakeOrigin : IAsyncDisposable
     private static async Task<string> BodyAsync(StreamReader reader, IReadOnlyDictionary<string, string> headers, CancellationToken stop)
     {
         var body = new char[int.Parse(headers.GetValueOrDefault("Content-Length", "0"), CultureInfo.InvariantCulture)];
-        await reader.ReadBlockAsync(body, stop);
+        if (body.Length > 0)
+            await reader.ReadBlockAsync(body, stop);
         return new string(body);
     }
 
