@@ -11,8 +11,8 @@ internal static class NetworkTargets
         new("http-head", static bytes =>
         {
             if (ResponseHead.LengthIn(bytes) is var length and > 0)
-                ResponseHead.TryParse(bytes[..length], out _);
-            ResponseHead.TryParse(bytes, out _);
+                _ = ResponseHead.TryParse(bytes[..length], out _);
+            _ = ResponseHead.TryParse(bytes, out _);
         }),
         new("announcement", static bytes => ReadEvents(bytes.ToArray()).GetAwaiter().GetResult()),
     ];
@@ -24,7 +24,7 @@ internal static class NetworkTargets
         try
         {
             while (await events.ReadAsync(CancellationToken.None) is { } data)
-                ActivityMessage.Parse(data);
+                _ = ActivityMessage.Parse(data);
         }
         catch (InvalidDataException)
         {
