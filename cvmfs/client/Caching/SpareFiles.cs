@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace CernVM.Cvmfs.Client.Caching;
 
 /// <summary>
-/// Empty files made ahead while objects come in quickly. To make a file costs a file system more than all else that is done for a small object (ext4 looks
-/// for an inode that was not freed lately), so another thread does it. A few spare files wait for a few seconds at most.
+/// Empty files made ahead while objects come in quickly. Where many files were removed lately, to make one costs more than all else that is done for a
+/// small object (ext4 looks for an inode that was not freed in the last minute), so another thread does it. A few spare files wait for a few seconds at most.
 /// </summary>
 internal sealed class SpareFiles : IDisposable
 {

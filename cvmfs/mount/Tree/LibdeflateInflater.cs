@@ -4,7 +4,7 @@ using CernVM.Cvmfs.Linux.Compression;
 
 namespace CernVM.Cvmfs.Mount.Tree;
 
-/// <summary>Unpacks with libdeflate, which takes half the time of the runtime's zlib for small objects.</summary>
+/// <summary>Unpacks with libdeflate, which works on whole blocks and says where the stream ended.</summary>
 internal sealed class LibdeflateInflater : IBlockInflater
 {
     // A thread of the session lives long, and a decompressor is 11 KB.
