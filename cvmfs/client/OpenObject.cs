@@ -43,6 +43,9 @@ public sealed class OpenObject : IDisposable
     /// <summary>Bytes of the file.</summary>
     public long Length { get; }
 
+    /// <summary>Whether it came into the cache for this open, or ahead of it and is opened for the first time: whoever opened it will read it.</summary>
+    public bool IsFresh { get; init; }
+
     /// <summary>The whole file in the cache, for passthrough and direct reads; null for a chunked file. Belongs to this object.</summary>
     public SafeFileHandle? WholeFile { get; }
 
@@ -130,7 +133,7 @@ public sealed class OpenObject : IDisposable
             read = 0;
             if (Find(index) is not { } handle)
             {
-                handle = _fetcher.TryOpenData(_describe!(chunk));
+                handle = _fetcher.TryOpenData(_describe!(chunk), out _);
                 if (handle is null)
                     return false;
                 Keep(index, handle);

@@ -1,4 +1,5 @@
 using CernVM.Cvmfs.Client.Caching;
+using CernVM.Cvmfs.Client.Caching.Quotas;
 using CernVM.Cvmfs.Formats;
 
 namespace CernVM.Cvmfs.Client;

@@ -37,11 +37,11 @@ public sealed partial class RepositoryClient
             return OpenChunked(file, chunks);
         }
 
-        if (_fetcher.TryOpenData(_objects.Of(file)) is not { } handle)
+        if (_fetcher.TryOpenData(_objects.Of(file), out var isFirstUse) is not { } handle)
             return null;
         Counters.CountOpen();
         _planner.FileOpened(file);
-        return new OpenObject(handle, (long)file.Entry.Size, file.Entry.Hash, _fetcher);
+        return new OpenObject(handle, (long)file.Entry.Size, file.Entry.Hash, _fetcher) { IsFresh = isFirstUse };
     }
 
     /// <summary>Opens a regular file, fetching it into the cache (chunked files: fetching nothing yet).</summary>
@@ -68,7 +68,7 @@ public sealed partial class RepositoryClient
         if (!opened.IsOk)
             return opened.Failure;
         Counters.CountOpen();
-        return new OpenObject(opened.Value, (long)file.Entry.Size, file.Entry.Hash, _fetcher);
+        return new OpenObject(opened.Value, (long)file.Entry.Size, file.Entry.Hash, _fetcher) { IsFresh = true };
     }
 
     private OpenObject OpenChunked(RepositoryNode file, IReadOnlyList<FileChunk> chunks)

@@ -1,6 +1,7 @@
 using System.Text;
 using CernVM.Cvmfs.Client.Caching;
 using CernVM.Cvmfs.Client.Catalogs;
+using CernVM.Cvmfs.Client.Fetching;
 using CernVM.Cvmfs.Formats.Hashing;
 
 namespace CernVM.Cvmfs.Client;
@@ -42,7 +43,7 @@ public sealed partial class RepositoryClient
             return ClientResult<string>.Fail(ClientFailureKind.NotFound, "manifest not available");
         if (manifest.MetaInfo is not { IsNull: false } hash)
             return ClientResult<string>.Fail(ClientFailureKind.NotFound, "metainfo not available");
-        var opened = await _fetcher.OpenAsync(
+        var read = await _fetcher.ReadAsync(
             new CachedObject
             {
                 Name = new ObjectName(hash, ObjectKind.MetaInfo),
@@ -50,15 +51,13 @@ public sealed partial class RepositoryClient
                 Description = $"meta data of {Name}",
                 Label = ObjectLabel.Regular,
             },
+            FetchLimits.MaxSmallObject,
             cancellationToken);
-        if (!opened.IsOk)
-            return opened.Failure;
-        using var file = opened.Value;
-        var length = RandomAccess.GetLength(file);
-        if (length > LongestMetaInfo)
-            return ClientResult<string>.Fail(ClientFailureKind.LocalStorage, "Failed to open: metadata file is too big");
-        var bytes = new byte[length];
-        return Encoding.UTF8.GetString(bytes, 0, RandomAccess.Read(file, bytes, 0));
+        if (!read.IsOk)
+            return read.Failure;
+        return read.Value.Length > LongestMetaInfo
+            ? ClientResult<string>.Fail(ClientFailureKind.LocalStorage, "Failed to open: metadata file is too big")
+            : Encoding.UTF8.GetString(read.Value);
     }
 
     /// <summary>What the cache holds of a file's whole object, without use being counted; null when that is nothing. The caller closes it.</summary>

@@ -1,4 +1,5 @@
 using CernVM.Cvmfs.Client.Caching.External;
+using CernVM.Cvmfs.Client.Caching.Quotas;
 using CernVM.Cvmfs.Client.Configuration;
 
 namespace CernVM.Cvmfs.Client.Caching;

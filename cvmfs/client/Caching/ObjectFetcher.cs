@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using CernVM.Cvmfs.Client.Caching.Quotas;
 using CernVM.Cvmfs.Client.Fetching;
 using CernVM.Cvmfs.Client.Fetching.Blocking;
 using CernVM.Cvmfs.Client.Prefetching;
@@ -18,6 +19,7 @@ internal sealed class ObjectFetcher(
     // An object that is evicted again before it could be opened is fetched again; more than this hints at a cache far too small.
     private const int MaxRounds = 3;
 
+    private readonly ObjectSource _source = new(cache, objects, externals, counters);
     private readonly ConcurrentDictionary<ContentHash, RunningDownload> _running = new();
 
     // The token is kept beside its source, because a transfer may still begin when the source is gone.
@@ -33,14 +35,14 @@ internal sealed class ObjectFetcher(
     public PrefetchLedger? Ahead { get; set; }
 
     /// <summary>Opens an object that is in the cache; null when it is not, or when it was damaged and has been put aside.</summary>
-    public SafeFileHandle? TryOpen(in CachedObject wanted) => TryOpen(wanted, out _);
+    public SafeFileHandle? TryOpen(in CachedObject wanted) => TryOpen(wanted, out _, out _);
 
     /// <summary>Opens an object, downloading it when it is not in the cache.</summary>
     public async ValueTask<ClientResult<SafeFileHandle>> OpenAsync(CachedObject wanted, CancellationToken cancellationToken)
     {
         for (var round = 0; round < MaxRounds; round++)
         {
-            if (TryOpen(wanted, out var refused) is { } handle)
+            if (TryOpen(wanted, out var refused, out _) is { } handle)
                 return handle;
             if (refused is not null)
                 return refused;
@@ -54,19 +56,21 @@ internal sealed class ObjectFetcher(
     }
 
     /// <summary>As <see cref="TryOpen(in CachedObject)"/>, for file data: the descriptor may be shared and is given back by <see cref="CloseData"/>.</summary>
-    public SafeFileHandle? TryOpenData(in CachedObject wanted)
+    /// <param name="wanted">The object.</param>
+    /// <param name="isFirstUse">Whether it was fetched ahead and nobody has opened it since.</param>
+    public SafeFileHandle? TryOpenData(in CachedObject wanted, out bool isFirstUse)
     {
         if (shared is null)
-            return TryOpen(wanted, out _);
+            return TryOpen(wanted, out _, out isFirstUse);
         if (shared.TryTake(wanted.Name.Hash) is { } taken)
         {
             counters.CountHit();
-            Ahead?.Used(wanted.Name.Hash);
+            isFirstUse = Ahead?.Used(wanted.Name.Hash) == true;
             cache.Quota.Touch(wanted.Name.Hash);
             return taken;
         }
 
-        return TryOpen(wanted, out _) is { } opened ? shared.Add(wanted.Name.Hash, opened) : null;
+        return TryOpen(wanted, out _, out isFirstUse) is { } opened ? shared.Add(wanted.Name.Hash, opened) : null;
     }
 
     /// <summary>As <see cref="OpenAsync"/>, for file data: the descriptor may be shared and is given back by <see cref="CloseData"/>.</summary>
@@ -83,6 +87,24 @@ internal sealed class ObjectFetcher(
         return opened.IsOk && shared is not null ? shared.Add(wanted.Name.Hash, opened.Value) : opened;
     }
 
+    /// <summary>Reads a small object whole, downloading it when it is not in the cache.</summary>
+    /// <param name="wanted">The object.</param>
+    /// <param name="limit">Most bytes that are accepted.</param>
+    /// <param name="cancellationToken">Ends the wait, not the download.</param>
+    /// <returns>Its bytes, or a failure of kind <see cref="ClientFailureKind.Corrupt"/> when it is larger.</returns>
+    public async ValueTask<ClientResult<byte[]>> ReadAsync(CachedObject wanted, long limit, CancellationToken cancellationToken)
+    {
+        var opened = await OpenAsync(wanted, cancellationToken);
+        if (!opened.IsOk)
+            return opened.Failure;
+        using var handle = opened.Value;
+        var length = RandomAccess.GetLength(handle);
+        if (length > limit)
+            return new ClientFailure(ClientFailureKind.Corrupt, $"The {wanted.Description} ({wanted.Name}) has {length} bytes; at most {limit} are accepted.");
+        var bytes = new byte[length];
+        return bytes.AsSpan(0, RandomAccess.Read(handle, bytes, 0)).ToArray();
+    }
+
     /// <summary>Gives a descriptor of file data back.</summary>
     public void CloseData(ContentHash hash, SafeFileHandle handle)
     {
@@ -93,15 +115,20 @@ internal sealed class ObjectFetcher(
     }
 
     /// <summary>Brings an object into the cache before anybody needs it: one quiet attempt, nothing when it is there or on its way.</summary>
+    /// <param name="wanted">The object.</param>
+    /// <param name="mayBlock">Whether the calling thread may be blocked: it then carries the transfer of a small object by itself.</param>
     /// <returns>Null when it is in the cache or on its way to it.</returns>
-    public async ValueTask<ClientFailure?> FetchAheadAsync(CachedObject wanted)
+    public async ValueTask<ClientFailure?> FetchAheadAsync(CachedObject wanted, bool mayBlock = false)
     {
         if (cache.Contains(wanted.Name.Hash))
             return null;
         var mine = new RunningDownload(isAhead: true);
         if (!ReferenceEquals(_running.GetOrAdd(wanted.Name.Hash, mine), mine))
             return null;
-        Start(mine, wanted);
+        if (mayBlock)
+            await RunAsync(mine, wanted, mayBlock: true);
+        else
+            Start(mine, wanted);
         return await mine.Completion;
     }
 
@@ -148,8 +175,9 @@ internal sealed class ObjectFetcher(
         return (source, source.Token);
     }
 
-    private SafeFileHandle? TryOpen(in CachedObject wanted, out ClientFailure? failure)
+    private SafeFileHandle? TryOpen(in CachedObject wanted, out ClientFailure? failure, out bool isFirstUse)
     {
+        isFirstUse = false;
         var handle = cache.TryOpen(wanted, out failure);
         if (handle is null)
             return null;
@@ -161,18 +189,18 @@ internal sealed class ObjectFetcher(
         }
 
         counters.CountHit();
-        Ahead?.Used(wanted.Name.Hash);
+        isFirstUse = Ahead?.Used(wanted.Name.Hash) == true;
         return handle;
     }
 
-    private void Start(RunningDownload download, CachedObject wanted) => _ = Task.Run(() => RunAsync(download, wanted));
+    private void Start(RunningDownload download, CachedObject wanted) => _ = Task.Run(() => RunAsync(download, wanted, mayBlock: false));
 
     [SuppressMessage("Design", "CA1031", Justification = "Whoever waits for the download gets the exception.")]
-    private async Task RunAsync(RunningDownload download, CachedObject wanted)
+    private async Task RunAsync(RunningDownload download, CachedObject wanted, bool mayBlock)
     {
         try
         {
-            var failure = await DownloadAsync(wanted, new Manner(IsAhead: download.IsAhead), _closing.Token);
+            var failure = await _source.BringAsync(wanted, wanted.ToRequest() with { IsAhead = download.IsAhead, MayBlock = mayBlock }, _closing.Token);
             Leave(download, wanted);
             download.Finish(failure);
         }
@@ -193,7 +221,7 @@ internal sealed class ObjectFetcher(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
         try
         {
-            var failure = await DownloadAsync(wanted, new Manner(MayBlock: true), either.Token);
+            var failure = await _source.BringAsync(wanted, wanted.ToRequest() with { MayBlock = true }, either.Token);
             Leave(mine, wanted);
             mine.Finish(failure);
             return failure is null ? await OpenAsync(wanted, cancellationToken) : failure;
@@ -215,64 +243,4 @@ internal sealed class ObjectFetcher(
     }
 
     private void Leave(RunningDownload download, CachedObject wanted) => _running.TryRemove(KeyValuePair.Create(wanted.Name.Hash, download));
-
-    private async ValueTask<ClientFailure?> DownloadAsync(CachedObject wanted, Manner manner, CancellationToken cancellationToken)
-    {
-        if (cache.Contains(wanted.Name.Hash))
-            return null;
-        if (!manner.IsAhead)
-            counters.CountMiss();
-        var failure = await TryFetchAsync(wanted, manner, cancellationToken);
-        return failure?.Kind switch
-        {
-            ClientFailureKind.NoSpace when !manner.IsAhead && MakeRoom() => await TryFetchAsync(wanted, manner, cancellationToken),
-
-            // Somebody may have removed the cache, this file included, which is made anew by then.
-            ClientFailureKind.LocalStorage => await TryFetchAsync(wanted, manner, cancellationToken),
-            _ => failure,
-        };
-    }
-
-    private async ValueTask<ClientFailure?> TryFetchAsync(CachedObject wanted, Manner manner, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await FetchAsync(wanted, manner, cancellationToken);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return LocalFailure.Of(failure, $"Object {wanted.Name} cannot be written to the cache");
-        }
-    }
-
-    // The disk is fuller than the quota knows: others write to it.
-    private bool MakeRoom()
-    {
-        if (!cache.Quota.Abilities.HasFlag(QuotaAbilities.Shrink))
-            return false;
-        var used = cache.Quota.Status.Used;
-        cache.Quota.Cleanup(used / 2);
-        return cache.Quota.Status.Used < used;
-    }
-
-    private async ValueTask<ClientFailure?> FetchAsync(CachedObject wanted, Manner manner, CancellationToken cancellationToken)
-    {
-        var downloader = wanted.ExternalPath is null ? objects : externals;
-        if (downloader is null)
-        {
-            return new ClientFailure(
-                ClientFailureKind.Options, $"{wanted.Description} is external data and no server for those is known; set CVMFS_EXTERNAL_URL.");
-        }
-
-        await using var transaction = cache.Begin(wanted);
-        var request = wanted.ToRequest() with { IsAhead = manner.IsAhead, MayBlock = manner.MayBlock };
-        var fetched = await downloader.GetAsync(request, transaction.Content, cancellationToken);
-        if (!fetched.IsOk)
-            return fetched.Failure;
-        return wanted.Size != CachedObject.UnknownSize && fetched.Value != wanted.Size
-            ? new ClientFailure(ClientFailureKind.Corrupt, $"Object {wanted.Name} has {fetched.Value} bytes, but the catalog says {wanted.Size}.")
-            : transaction.Commit(fetched.Value);
-    }
-
-    private readonly record struct Manner(bool IsAhead = false, bool MayBlock = false);
 }

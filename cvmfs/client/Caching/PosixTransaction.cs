@@ -1,3 +1,5 @@
+using CernVM.Cvmfs.Client.Caching.Quotas;
+
 namespace CernVM.Cvmfs.Client.Caching;
 
 /// <summary>A file in <c>txn</c> that becomes an object by a rename.</summary>

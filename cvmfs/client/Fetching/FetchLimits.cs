@@ -18,6 +18,12 @@ internal static class FetchLimits
     /// <summary>Plain bytes of any object (ours; far above the largest chunk or unchunked file).</summary>
     public const long MaxObject = 1L << 40;
 
+    /// <summary>Age at which an unused connection is closed (ours): servers close what is idle longer.</summary>
+    public static readonly TimeSpan ConnectionIdle = TimeSpan.FromMinutes(1);
+
+    /// <summary>Age at which a used connection is closed (ours): its server's name may have come to mean another address.</summary>
+    public static readonly TimeSpan ConnectionLife = TimeSpan.FromMinutes(15);
+
     /// <summary>Pause after the first persistent failure (upstream CernVM-FS).</summary>
     public static readonly TimeSpan ThrottleFirst = TimeSpan.FromMilliseconds(32);
 

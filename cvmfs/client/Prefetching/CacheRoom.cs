@@ -1,4 +1,4 @@
-using CernVM.Cvmfs.Client.Caching;
+using CernVM.Cvmfs.Client.Caching.Quotas;
 
 namespace CernVM.Cvmfs.Client.Prefetching;
 

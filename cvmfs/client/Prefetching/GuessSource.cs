@@ -4,13 +4,15 @@ namespace CernVM.Cvmfs.Client.Prefetching;
 /// How well the guesses from one place came true. A place may have some unused guesses, and more with each one that was used: right guesses double
 /// quickly, and a wrong place costs little and stops nobody else. Counted by the ledger, under its lock.
 /// </summary>
-internal sealed class GuessSource
+/// <param name="first">Unused guesses before the first one came true.</param>
+/// <param name="perUse">Further unused guesses for each one that came true.</param>
+internal sealed class GuessSource(int first, int perUse)
 {
     private int _unused;
     private int _used;
 
     /// <summary>Whether it may guess on.</summary>
-    public bool HasRoom => Volatile.Read(ref _unused) < PrefetchLimits.FirstGuesses + (PrefetchLimits.GuessesPerUse * Volatile.Read(ref _used));
+    public bool HasRoom => Volatile.Read(ref _unused) < first + (perUse * Volatile.Read(ref _used));
 
     /// <summary>Counts a guess.</summary>
     public void Guess() => Volatile.Write(ref _unused, _unused + 1);

@@ -20,7 +20,7 @@ internal sealed class NeighbourSearch
     }
 
     /// <summary>How well its guesses came true.</summary>
-    public GuessSource Source { get; } = new();
+    public GuessSource Source { get; } = new(PrefetchLimits.FirstGuesses, PrefetchLimits.GuessesPerUse);
 
     /// <summary>The next file; false at the end.</summary>
     public bool TryNext(RepositoryTree tree, out RepositoryNode? file)

@@ -12,6 +12,9 @@ internal enum PrefetchKind
     /// <summary>A file that an access profile or a bundle names.</summary>
     Profile,
 
+    /// <summary>The next file for somebody who reads a tree in order.</summary>
+    Walk,
+
     /// <summary>A file beside others that were opened.</summary>
     Neighbour,
 }

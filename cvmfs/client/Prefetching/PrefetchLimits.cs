@@ -18,6 +18,15 @@ internal static class PrefetchLimits
     /// <summary>Further unused guesses of a place for each one that came true.</summary>
     public const int GuessesPerUse = 3;
 
+    /// <summary>Unused files that may lie ahead of a process that seems to read a tree in order, before the first one was used.</summary>
+    public const int FirstSteps = 4;
+
+    /// <summary>Further ones for each that was used: half of them may be wrong.</summary>
+    public const int StepsPerUse = 1;
+
+    /// <summary>Threads that fetch for readers in order.</summary>
+    public const int StepThreads = 8;
+
     /// <summary>Guessed files of all places that may be unused.</summary>
     public const int MostGuesses = 4096;
 

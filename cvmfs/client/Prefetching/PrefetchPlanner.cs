@@ -1,5 +1,6 @@
 using CernVM.Cvmfs.Client.Caching;
 using CernVM.Cvmfs.Client.Catalogs;
+using CernVM.Cvmfs.Client.Prefetching.Walks;
 using CernVM.Cvmfs.Client.Profiles;
 using CernVM.Cvmfs.Formats.Catalogs;
 
@@ -13,6 +14,7 @@ internal sealed class PrefetchPlanner : IAsyncDisposable
     private readonly BackgroundWork _background;
     private readonly CatalogPrefetch? _catalogs;
     private readonly NeighbourPrefetch? _neighbours;
+    private readonly FileWalkPrefetch? _walks;
     private readonly ProfilePrefetch? _profiles;
 
     public PrefetchPlanner(
@@ -29,7 +31,11 @@ internal sealed class PrefetchPlanner : IAsyncDisposable
             return;
         _catalogs = new CatalogPrefetch(_prefetcher, fetcher, tree, _background, services.Time);
         if (settings.Neighbours && keepsData)
+        {
             _neighbours = new NeighbourPrefetch(_prefetcher, tree, _background, services.Time);
+            _walks = new FileWalkPrefetch(_prefetcher, tree, _background, services.Time);
+        }
+
         if (settings.ProfileBudget > 0 && keepsData)
             _profiles = new ProfilePrefetch(_prefetcher, fetcher, tree, catalogs, _background, settings.Bundles, services, counters);
     }
@@ -45,6 +51,7 @@ internal sealed class PrefetchPlanner : IAsyncDisposable
     {
         Recorder.Opened(file);
         _profiles?.Opened(file);
+        _walks?.Opened(file);
     }
 
     /// <summary>Notes that somebody opens a chunked file, for which opening needs no data yet.</summary>
@@ -60,6 +67,7 @@ internal sealed class PrefetchPlanner : IAsyncDisposable
         Recorder.Opened(file);
         _profiles?.Missed(file);
         _neighbours?.Missed(file);
+        _walks?.Missed(file);
     }
 
     /// <summary>Follows the reads of an open chunked file; null when nobody wants to know.</summary>
@@ -71,15 +79,25 @@ internal sealed class PrefetchPlanner : IAsyncDisposable
     }
 
     /// <summary>Forgets what belongs to the former revision.</summary>
-    public void RevisionShown() => _profiles?.Reset();
+    public void RevisionShown()
+    {
+        _profiles?.Reset();
+        _walks?.Reset();
+    }
 
     /// <summary>Stops planning and drops what waits, before the fetcher is closed.</summary>
     public ValueTask StopAsync()
     {
         _prefetcher.Stop();
+        _walks?.Stop();
         return _background.DisposeAsync();
     }
 
     /// <summary>Waits for the last transfers, after the fetcher was closed.</summary>
-    public ValueTask DisposeAsync() => _prefetcher.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_walks is not null)
+            await _walks.DisposeAsync();
+        await _prefetcher.DisposeAsync();
+    }
 }

@@ -86,6 +86,18 @@ internal sealed class Prefetcher : IAsyncDisposable
         return TrySubmit(new PrefetchItem(wanted, kind, Finished: finished.SetResult)) && await finished.Task.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Fetches an object on the calling thread, which may be blocked; nothing when there is no room for it or it is here or on its way.</summary>
+    public void Carry(PrefetchItem item)
+    {
+        var hash = item.Object.Name.Hash;
+        if (_fetcher.Cache.Contains(hash) || Ledger.Contains(hash))
+            return;
+        if (!Ledger.TryReserve(hash, item.Size, item.Kind, item.Source))
+            _counters.CountDropped();
+        else if (!RunAsync(item, mayBlock: true).AsTask().GetAwaiter().GetResult())
+            Ledger.Release(hash);
+    }
+
     /// <summary>Drops what waits; transfers under way end with the fetcher.</summary>
     public void Stop()
     {
@@ -127,7 +139,7 @@ internal sealed class Prefetcher : IAsyncDisposable
                 }
             }
 
-            var isHere = await RunAsync(item);
+            var isHere = await RunAsync(item, mayBlock: false);
             if (!isHere)
                 Ledger.Release(item.Object.Name.Hash);
             item.Finished?.Invoke(isHere);
@@ -135,7 +147,7 @@ internal sealed class Prefetcher : IAsyncDisposable
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "A transfer that nobody waits for must not end the process; it is logged and counted.")]
-    private async ValueTask<bool> RunAsync(PrefetchItem item)
+    private async ValueTask<bool> RunAsync(PrefetchItem item, bool mayBlock)
     {
         try
         {
@@ -143,7 +155,7 @@ internal sealed class Prefetcher : IAsyncDisposable
             if (!Ledger.Contains(item.Object.Name.Hash))
                 return true;
             RequestOrigin.Current = item.Origin;
-            if (await _fetcher.FetchAheadAsync(item.Object) is null)
+            if (await _fetcher.FetchAheadAsync(item.Object, mayBlock) is null)
             {
                 _counters.CountFetched(item.Size);
                 return true;

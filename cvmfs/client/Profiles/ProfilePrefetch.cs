@@ -94,12 +94,8 @@ internal sealed class ProfilePrefetch(
             return null;
 
         // Here by now, or on its way for another reason.
-        var opened = await fetcher.OpenAsync(wanted, cancel);
-        if (!opened.IsOk)
-            return null;
-        using var handle = opened.Value;
-        var bytes = new byte[RandomAccess.GetLength(handle)];
-        return bytes.AsSpan(0, RandomAccess.Read(handle, bytes, 0)).ToArray();
+        var read = await fetcher.ReadAsync(wanted, ProfileLimits.MaxLength, cancel);
+        return read.IsOk ? read.Value : null;
     }
 
     private void Refuse(RepositoryNode file, string reason)

@@ -84,7 +84,7 @@ internal sealed class ManifestSource(ClientSettings settings, ClientServices ser
     {
         if (manifest.Certificate is not { } hash)
             return new ClientFailure(ClientFailureKind.Signature, $"The manifest of {settings.Repository} names no certificate, so it cannot be verified.");
-        var opened = await fetcher.OpenAsync(
+        var read = await fetcher.ReadAsync(
             new CachedObject
             {
                 Name = new ObjectName(hash, ObjectKind.Certificate),
@@ -92,16 +92,11 @@ internal sealed class ManifestSource(ClientSettings settings, ClientServices ser
                 Description = $"certificate of {settings.Repository}",
                 UseAlternativePath = manifest.HasAlternativePaths,
             },
+            FetchLimits.MaxSmallObject,
             cancellationToken);
-        if (!opened.IsOk)
-            return opened.Failure;
-        using var handle = opened.Value;
-        var length = RandomAccess.GetLength(handle);
-        if (length > FetchLimits.MaxSmallObject)
-            return new ClientFailure(ClientFailureKind.Signature, $"The certificate {hash} has {length} bytes; that is no certificate.");
-        var pem = new byte[length];
-        RandomAccess.Read(handle, pem, 0);
-        return RepositoryCertificate.Parse(pem).TryGet(out var certificate, out var error) ? certificate : Untrusted(error);
+        if (!read.IsOk)
+            return read.Failure;
+        return RepositoryCertificate.Parse(read.Value).TryGet(out var certificate, out var error) ? certificate : Untrusted(error);
     }
 
     private async ValueTask<ClientResult<byte[]>> DownloadAsync(string name, CancellationToken cancellationToken)

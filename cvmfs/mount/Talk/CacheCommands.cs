@@ -1,5 +1,5 @@
 using System.Globalization;
-using CernVM.Cvmfs.Client.Caching;
+using CernVM.Cvmfs.Client.Caching.Quotas;
 using CernVM.Cvmfs.Formats;
 using CernVM.Cvmfs.Mount.Logging;
 

@@ -28,8 +28,10 @@ internal sealed partial class CvmfsFileSystem
             if (!fetched.IsOk)
                 return Report(MountEvent.OpenFailed, fetched.Failure, node!, "open");
             content = fetched.Value;
-            _fresh.Give(request.Node, node!.Entry, content);
         }
+
+        if (content.IsFresh)
+            _fresh.Give(request.Node, node!.Entry, content);
         _magic.Statistics.FileOpened();
         reply.Backing = node!.Entry.IsDirectIo ? default : _passthrough.Open(node.Inode, content.WholeFile, content.Length);
         reply.Behaviour = OpenBehaviour.NoFlush | CacheBehaviour(node);

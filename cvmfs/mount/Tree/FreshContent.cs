@@ -6,8 +6,8 @@ using CernVM.Cvmfs.Fuse;
 namespace CernVM.Cvmfs.Mount.Tree;
 
 /// <summary>
-/// Small files that have just been fetched are put into the kernel's cache before their open is answered. Whoever opens a file for the first time reads it,
-/// and every read would be one or two more requests, each with two changes of process.
+/// Small files that have just been fetched, or are opened for the first time after they came ahead, are put into the kernel's cache before their open is answered.
+/// Whoever opens a file for the first time reads it, and every read would be one or two more requests, each with two changes of process.
 /// </summary>
 internal sealed class FreshContent
 {

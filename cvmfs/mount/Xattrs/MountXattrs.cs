@@ -1,5 +1,5 @@
 using System.Globalization;
-using CernVM.Cvmfs.Client.Caching;
+using CernVM.Cvmfs.Client.Caching.Quotas;
 using CernVM.Cvmfs.Client.Fetching;
 using CernVM.Cvmfs.Linux.Processes;
 using CernVM.Cvmfs.Mount.Talk;

@@ -1,3 +1,4 @@
+using CernVM.Cvmfs.Client.Caching.Quotas;
 using CernVM.Cvmfs.Formats.Hashing;
 
 namespace CernVM.Cvmfs.Client.Caching.External;

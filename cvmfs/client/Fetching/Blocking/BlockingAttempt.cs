@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.Sockets;
 using CernVM.Cvmfs.Client.Configuration;
+using CernVM.Cvmfs.Client.Prefetching;
 
 namespace CernVM.Cvmfs.Client.Fetching.Blocking;
 
@@ -28,7 +29,7 @@ internal sealed class BlockingAttempt : IDisposable
 
     public BlockingAttempt(ConnectionPool pool, NameResolver names, NetworkSettings settings, ClientServices services, ClientCounters counters)
     {
-        _connections = new BlockingConnections(new BlockingDialer(names, services), settings.MaxConnections);
+        _connections = new BlockingConnections(new BlockingDialer(names, services), settings.MaxConnections + PrefetchLimits.StepThreads);
         _pool = pool;
         _settings = settings;
         _body = new WholeBody(services.Inflater);
@@ -66,7 +67,7 @@ internal sealed class BlockingAttempt : IDisposable
     // Where the caller's way went on in the thread pool meanwhile, that thread belongs to all.
     private bool CanCarry(Route route, FetchRequest request) =>
         !Thread.CurrentThread.IsThreadPoolThread
-        && request is { MayBlock: true, IsAhead: false, Expected: not null, Range: null, GeoCaller: null, MaxSize: <= LargestObject }
+        && request is { MayBlock: true, Expected: not null, Range: null, GeoCaller: null, MaxSize: <= LargestObject }
         && !_settings.FollowRedirects && !route.IsProxyUnknown && route.Server.Scheme == Uri.UriSchemeHttp
         && (route.Proxy.IsDirect || (route.Proxy.Address is { } proxy && proxy.Scheme == Uri.UriSchemeHttp && proxy.UserInfo.Length == 0));
 

@@ -5,10 +5,6 @@ namespace CernVM.Cvmfs.Client.Fetching.Blocking;
 /// <summary>Kept-alive connections by host and port, the one used last first; a bounded number at work at once.</summary>
 internal sealed class BlockingConnections(BlockingDialer dialer, int most) : IDisposable
 {
-    // As the pool of ordinary transfers: servers close what is idle longer, and names may come to mean other addresses.
-    private static readonly TimeSpan LongestIdle = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(15);
-
     private readonly SemaphoreSlim _places = new(most, most);
     private readonly ConcurrentDictionary<(string Host, int Port), ConcurrentStack<BlockingConnection>> _idle = new();
     private bool _disposed;
@@ -21,7 +17,7 @@ internal sealed class BlockingConnections(BlockingDialer dialer, int most) : IDi
         {
             while (!mustBeNew && _idle.TryGetValue((host, port), out var idle) && idle.TryPop(out var known))
             {
-                if (Environment.TickCount64 - known.IdleSince < LongestIdle.TotalMilliseconds && known.Age < LongestLife.TotalMilliseconds)
+                if (Environment.TickCount64 - known.IdleSince < FetchLimits.ConnectionIdle.TotalMilliseconds && known.Age < FetchLimits.ConnectionLife.TotalMilliseconds)
                     return known;
                 known.Dispose();
             }

@@ -9,6 +9,8 @@ internal static class LineCatalog
         new DistantWalkLine(),
         new WarmWalkLine(),
         new ColdReadLine(),
+        new ColdCopyLine(milliseconds: 0),
+        new ColdCopyLine(milliseconds: 2),
         new PythonImportLine(withProfile: false),
         new PythonImportLine(withProfile: true),
         new SequentialReadLine(chunked: false),

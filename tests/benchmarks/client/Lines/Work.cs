@@ -12,6 +12,26 @@ internal static class Work
     public static Task ReadAsync(string root, string list, CancellationToken cancel) =>
         Command.ShellAsync("tar -C \"$1\" -cf - -T \"$2\" | cat > /dev/null", [root, list], cancel);
 
+    /// <summary>A whole directory in the order of its listings.</summary>
+    public static Task CopyAsync(string directory, CancellationToken cancel) => Command.ShellAsync("tar -C \"$1\" -cf - . | cat > /dev/null", [directory], cancel);
+
+    /// <summary>The smallest directory of a tree that has at least so many regular files in and below it.</summary>
+    public static string DirectoryOf(string tree, int files)
+    {
+        var smallest = (Directory: tree, Files: int.MaxValue);
+        Count(new DirectoryInfo(tree));
+        return smallest.Directory;
+
+        int Count(DirectoryInfo directory)
+        {
+            var entries = directory.GetFileSystemInfos().Where(entry => entry.LinkTarget is null).ToArray();
+            var count = entries.Count(entry => entry is FileInfo) + entries.OfType<DirectoryInfo>().OrderBy(below => below.Name, StringComparer.Ordinal).Sum(Count);
+            if (count >= files && count < smallest.Files)
+                smallest = (directory.FullName, count);
+            return count;
+        }
+    }
+
     /// <summary>Writes such a list: so many regular files of a tree, evenly spread.</summary>
     public static string List(string notes, string tree, int count)
     {

@@ -45,7 +45,7 @@ internal sealed class DelayLine(Socket source, Socket target, TimeSpan delay, Ti
         {
             var wait = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due);
             if (wait > TimeSpan.Zero)
-                await Task.Delay(wait, cancel);
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), cancel);
             for (var sent = 0; sent < length;)
                 sent += await target.SendAsync(buffer.AsMemory(sent, length - sent), cancel);
             ArrayPool<byte>.Shared.Return(buffer);

@@ -6,7 +6,8 @@ namespace CernVM.Benchmarks.Client.Network;
 
 /// <summary>
 /// A TCP relay on loopback that stands for distance: bytes arrive half a round-trip time later in each direction, and the first ones of a connection another
-/// round trip later, as behind a handshake. Throughput is not limited, and connections do not share anything.
+/// round trip later, as behind a handshake. Timers count whole milliseconds: a round trip is an even number of them. Throughput is not limited, and connections
+/// do not share anything.
 /// </summary>
 internal sealed class DelayRelay : IAsyncDisposable
 {

@@ -1,4 +1,5 @@
 using CernVM.Cvmfs.Client.Caching;
+using CernVM.Cvmfs.Client.Caching.Quotas;
 using CernVM.Cvmfs.Client.Configuration;
 using CernVM.Cvmfs.Client.Tests.Support;
 

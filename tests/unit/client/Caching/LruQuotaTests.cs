@@ -1,4 +1,5 @@
 using CernVM.Cvmfs.Client.Caching;
+using CernVM.Cvmfs.Client.Caching.Quotas;
 using CernVM.Cvmfs.Client.Tests.Support;
 using CernVM.Cvmfs.Formats.Hashing;
 using CsCheck;

@@ -1,4 +1,4 @@
-using CernVM.Cvmfs.Client.Caching;
+using CernVM.Cvmfs.Client.Caching.Quotas;
 using CernVM.Cvmfs.Client.Prefetching;
 using CernVM.Cvmfs.Formats.Hashing;
 using Microsoft.Extensions.Time.Testing;
@@ -50,8 +50,8 @@ public sealed class PrefetchLedgerTests
     public void A_place_guesses_on_when_its_guesses_come_true()
     {
         var ledger = Ledger(new PrefetchSettings());
-        var good = new GuessSource();
-        var bad = new GuessSource();
+        var good = new GuessSource(PrefetchLimits.FirstGuesses, PrefetchLimits.GuessesPerUse);
+        var bad = new GuessSource(PrefetchLimits.FirstGuesses, PrefetchLimits.GuessesPerUse);
         Assert.Equal(PrefetchLimits.FirstGuesses, Guess(ledger, bad, 0));
         Assert.Equal(PrefetchLimits.FirstGuesses, Guess(ledger, good, 1000));
         ledger.Used(Hash(1000));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CernVM.Cvmfs.Client.Caching;
+using CernVM.Cvmfs.Client.Caching.Quotas;
 using CernVM.Cvmfs.Client.Configuration;
 using CernVM.Cvmfs.Client.Fetching;
 using Microsoft.Win32.SafeHandles;

@@ -1,4 +1,4 @@
-namespace CernVM.Cvmfs.Client.Caching;
+namespace CernVM.Cvmfs.Client.Caching.Quotas;
 
 /// <summary>Which objects a listing of the cache shows.</summary>
 public enum CacheListing

@@ -1,6 +1,6 @@
 using CernVM.Cvmfs.Formats.Hashing;
 
-namespace CernVM.Cvmfs.Client.Caching;
+namespace CernVM.Cvmfs.Client.Caching.Quotas;
 
 /// <summary>A cache without limit: nothing is noted, nothing evicted.</summary>
 internal sealed class NoQuota(CacheDirectory cache) : IQuota

@@ -1,6 +1,6 @@
 using CernVM.Cvmfs.Formats.Hashing;
 
-namespace CernVM.Cvmfs.Client.Caching;
+namespace CernVM.Cvmfs.Client.Caching.Quotas;
 
 /// <summary>Bookkeeping of the cache's size. Members may be called from any thread and never throw for a broken database.</summary>
 internal interface IQuota : IDisposable

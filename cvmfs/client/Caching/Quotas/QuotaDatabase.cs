@@ -2,7 +2,7 @@ using System.Globalization;
 using CernVM.Cvmfs.Formats.Hashing;
 using CernVM.Cvmfs.Formats.Sqlite;
 
-namespace CernVM.Cvmfs.Client.Caching;
+namespace CernVM.Cvmfs.Client.Caching.Quotas;
 
 /// <summary>
 /// The tables of <c>cachedb</c> (formats §10.2). Beside the original's property <c>schema</c> there are two of ours, which the original ignores:

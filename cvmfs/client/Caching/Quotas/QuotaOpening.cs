@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using CernVM.Cvmfs.Formats.Sqlite;
 
-namespace CernVM.Cvmfs.Client.Caching;
+namespace CernVM.Cvmfs.Client.Caching.Quotas;
 
 /// <summary>Start of the bookkeeping: finding out whether this process is alone, and repairing what killed processes left.</summary>
 internal static class QuotaOpening

@@ -1,6 +1,6 @@
 using CernVM.Cvmfs.Formats.Hashing;
 
-namespace CernVM.Cvmfs.Client.Caching;
+namespace CernVM.Cvmfs.Client.Caching.Quotas;
 
 /// <summary>
 /// Least-recently-used bookkeeping in memory, for directories that belong to one process alone and end with it. Volatile objects leave first.
@@ -15,7 +15,7 @@ internal sealed class MemoryQuota(CacheDirectory cache, long limit, bool takesOv
     private readonly Dictionary<ContentHash, LinkedListNode<Item>> _items = [];
     private readonly LinkedList<Item> _regular = new();
     private readonly LinkedList<Item> _volatile = new();
-    private readonly Dictionary<ContentHash, int> _pins = [];
+    private readonly PinCounts _pins = new();
     private readonly Queue<long> _cleanups = new();
     private long _limit = limit;
     private long _used;
@@ -29,7 +29,7 @@ internal sealed class MemoryQuota(CacheDirectory cache, long limit, bool takesOv
         get
         {
             lock (_gate)
-                return new QuotaStatus(_limit, _used, _pins.Keys.Sum(hash => _items.TryGetValue(hash, out var node) ? node.Value.Size : 0));
+                return new QuotaStatus(_limit, _used, _items.Values.Sum(node => _pins.Contains(node.Value.Hash) ? node.Value.Size : 0));
         }
     }
 
@@ -71,23 +71,10 @@ internal sealed class MemoryQuota(CacheDirectory cache, long limit, bool takesOv
     }
 
     /// <inheritdoc/>
-    public void Pin(ContentHash hash)
-    {
-        lock (_gate)
-            _pins[hash] = _pins.GetValueOrDefault(hash) + 1;
-    }
+    public void Pin(ContentHash hash) => _pins.Add(hash);
 
     /// <inheritdoc/>
-    public void Unpin(ContentHash hash)
-    {
-        lock (_gate)
-        {
-            if (_pins.GetValueOrDefault(hash) is var count && count > 1)
-                _pins[hash] = count - 1;
-            else
-                _pins.Remove(hash);
-        }
-    }
+    public void Unpin(ContentHash hash) => _pins.Remove(hash);
 
     /// <inheritdoc/>
     public void Remove(ContentHash hash)
@@ -128,7 +115,7 @@ internal sealed class MemoryQuota(CacheDirectory cache, long limit, bool takesOv
         {
             return [.. _volatile.Concat(_regular).Where(item => which switch
             {
-                CacheListing.Pinned => _pins.ContainsKey(item.Hash),
+                CacheListing.Pinned => _pins.Contains(item.Hash),
                 CacheListing.Catalogs => item.Label == ObjectLabel.Catalog,
                 _ => true,
             }).Select(item => item.Description)];
@@ -148,7 +135,7 @@ internal sealed class MemoryQuota(CacheDirectory cache, long limit, bool takesOv
             for (var node = order.First; node is not null && _used > leaveBytes;)
             {
                 var next = node.Next;
-                if (!_pins.ContainsKey(node.Value.Hash) && cache.Delete(node.Value.Hash))
+                if (!_pins.Contains(node.Value.Hash) && cache.Delete(node.Value.Hash))
                 {
                     Forget(node.Value.Hash);
                     files++;

@@ -1,4 +1,4 @@
-namespace CernVM.Cvmfs.Client.Caching;
+namespace CernVM.Cvmfs.Client.Caching.Quotas;
 
 /// <summary>What the bookkeeping of a cache can do; the control socket answers what it cannot in the original's words.</summary>
 [Flags]
