@@ -18,6 +18,9 @@ public sealed record ClientState
     /// <summary>Whether the last look found a server.</summary>
     public bool IsOnline { get; init; }
 
+    /// <summary>One past the largest inode that was ever handed out; 0 when that is not known.</summary>
+    public ulong InodeLimit { get; init; }
+
     /// <summary>Catalogs that have inodes, in the order of their inodes.</summary>
     public required IReadOnlyList<SavedCatalog> Catalogs { get; init; }
 }
@@ -30,5 +33,6 @@ public sealed record ClientState
 /// <param name="InodeOffset">Inode = offset + row id.</param>
 /// <param name="InodeCount">Highest row id.</param>
 /// <param name="IsRetired">Whether the revision shown does not have it.</param>
+/// <param name="References">How often its inodes are remembered outside the client (<see cref="RepositoryNode.Refer"/>).</param>
 public sealed record SavedCatalog(
-    RepositoryPath Mountpoint, ContentHash Hash, long Size, RepositoryPath? Prefix, ulong InodeOffset, ulong InodeCount, bool IsRetired);
+    RepositoryPath Mountpoint, ContentHash Hash, long Size, RepositoryPath? Prefix, ulong InodeOffset, ulong InodeCount, bool IsRetired, long References);

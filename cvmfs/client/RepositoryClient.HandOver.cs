@@ -11,6 +11,7 @@ public sealed partial class RepositoryClient
         Revision = CurrentRevision,
         NextCheck = NextCheck,
         IsOnline = IsOnline,
+        InodeLimit = InodeLimit,
         Catalogs = [.. _inodes.Slots().Select(slot => slot.Save())],
     };
 
@@ -26,6 +27,8 @@ public sealed partial class RepositoryClient
     {
         foreach (var saved in state.Catalogs)
             _catalogs.Restore(saved);
+        if (state.InodeLimit > 0)
+            _inodes.Skip(state.InodeLimit);
         _isOnline = state.IsOnline;
         var revision = state.Revision;
         var failure = await ShowFirstAsync(revision, Caching.CachedObject.UnknownSize, cancellationToken);

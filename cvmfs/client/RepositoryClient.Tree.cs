@@ -38,10 +38,13 @@ public sealed partial class RepositoryClient
             cancellationToken);
     }
 
-    /// <summary>The entry behind an inode, of any revision this client has shown. No table of inodes is needed by the caller.</summary>
+    /// <summary>Takes back what <see cref="RepositoryNode.Refer"/> has counted.</summary>
+    public void Forget(Inode inode, ulong references) => _inodes.Find(inode)?.Refer(-(long)references);
+
+    /// <summary>The entry behind an inode of the revision shown now, or of an earlier one (<see cref="RepositoryNode.Refer"/>). No table of inodes is needed by the caller.</summary>
     public TreeAnswer TryGetNode(Inode inode, out RepositoryNode? node) => _tree.Find(inode, out node, out _);
 
-    /// <summary>The entry behind an inode, of any revision this client has shown.</summary>
+    /// <summary>The entry behind an inode of the revision shown now, or of an earlier one (<see cref="RepositoryNode.Refer"/>).</summary>
     public ValueTask<ClientResult<RepositoryNode>> GetNodeAsync(Inode inode, CancellationToken cancellationToken) =>
         AskAsync<Inode, RepositoryNode>(
             inode,

@@ -40,6 +40,12 @@ public sealed class RepositoryNode
     /// <summary>Extended attributes as they were published; none when the catalog's bytes for them are damaged.</summary>
     public XattrList Attributes => !Entry.Xattrs.IsEmpty && XattrList.Parse(Entry.Xattrs.Span).TryGet(out var list, out _) ? list : XattrList.Empty;
 
+    /// <summary>
+    /// Counts that a host remembers the inode, until <see cref="RepositoryClient.Forget"/> takes that back. The inodes of catalogs that are not shown any more
+    /// and that nobody remembers are forgotten a while after a change of revision.
+    /// </summary>
+    public void Refer() => Catalog.Refer(1);
+
     /// <summary>The catalog that holds the row.</summary>
     internal CatalogSlot Catalog { get; }
 

@@ -8,4 +8,7 @@ internal static class CatalogLimits
 
     /// <summary>Times that a damaged catalog is fetched again (ours, arbitrary).</summary>
     public const int MaxDamages = 3;
+
+    /// <summary>Time after which a catalog that is not shown any more may be forgotten (ours: no request that found an entry of it is still under way then).</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
 }

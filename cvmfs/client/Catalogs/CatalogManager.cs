@@ -11,6 +11,9 @@ internal sealed class CatalogManager(ObjectFetcher fetcher, InodeMap inodes, int
 {
     private readonly ConcurrentDictionary<CatalogReference, CatalogSlot> _slots = new();
 
+    /// <summary>Catalogs that are known, open or not.</summary>
+    public int Count => _slots.Count;
+
     /// <summary>The slot of a root catalog.</summary>
     public CatalogSlot RootSlot(ContentHash hash, long size) => Slot(new CatalogReference(RepositoryPath.Root, hash), size, RepositoryPath.Root);
 
@@ -64,6 +67,22 @@ internal sealed class CatalogManager(ObjectFetcher fetcher, InodeMap inodes, int
             return;
         counters.CatalogClosed();
         fetcher.Quota.Unpin(slot.Hash);
+    }
+
+    /// <summary>Notes which catalogs are shown now. Others are forgotten after a while, when nobody remembers their inodes.</summary>
+    public void Shown(IReadOnlySet<CatalogSlot> current)
+    {
+        var forgotten = new HashSet<CatalogSlot>();
+        foreach (var (reference, slot) in _slots)
+        {
+            if (!slot.Note(current.Contains(slot), services.Time))
+                continue;
+            _slots.TryRemove(reference, out _);
+            forgotten.Add(slot);
+        }
+
+        if (forgotten.Count > 0)
+            inodes.Forget(forgotten);
     }
 
     private CatalogSlot Slot(CatalogReference reference, long size, RepositoryPath? prefix) =>

@@ -19,6 +19,8 @@ internal sealed class CatalogSlot(CatalogReference reference, long size, Reposit
     private int _users;
     private bool _closing;
     private long _lastUse;
+    private long _references;
+    private long? _leftAt;
 
     /// <summary>Where its root is shown.</summary>
     public RepositoryPath Mountpoint => reference.Mountpoint;
@@ -141,8 +143,28 @@ internal sealed class CatalogSlot(CatalogReference reference, long size, Reposit
         }
     }
 
+    /// <summary>How often its inodes are remembered outside the client.</summary>
+    public long References => Volatile.Read(ref _references);
+
+    /// <summary>Counts references to its inodes, or takes them back (negative).</summary>
+    public void Refer(long count) => Interlocked.Add(ref _references, count);
+
+    /// <summary>Notes whether the revision that is shown now has it.</summary>
+    /// <returns>Whether it can be forgotten: it is long gone, and nobody remembers an inode of it.</returns>
+    public bool Note(bool isShown, TimeProvider time)
+    {
+        lock (_gate)
+        {
+            if (isShown)
+                _leftAt = null;
+            else
+                _leftAt ??= time.GetTimestamp();
+            return _leftAt is { } left && time.GetElapsedTime(left) >= CatalogLimits.Grace && References <= 0 && _reader is null && Opening is not { IsCompleted: false };
+        }
+    }
+
     /// <summary>Its inodes, for another client.</summary>
-    public SavedCatalog Save() => new(Mountpoint, Hash, Size, ExpectedPrefix, InodeOffset, InodeCount, IsRetired);
+    public SavedCatalog Save() => new(Mountpoint, Hash, Size, ExpectedPrefix, InodeOffset, InodeCount, IsRetired, References);
 
     /// <summary>Takes the inodes that it had in another client; before it is opened here.</summary>
     public void Restore(SavedCatalog saved)
@@ -150,6 +172,7 @@ internal sealed class CatalogSlot(CatalogReference reference, long size, Reposit
         InodeOffset = saved.InodeOffset;
         InodeCount = saved.InodeCount;
         IsRetired = saved.IsRetired;
+        _references = saved.References;
     }
 
     /// <summary>Closes the database as soon as nobody uses it; false when it was closed already.</summary>

@@ -1,10 +1,10 @@
 namespace CernVM.Cvmfs.Client.Catalogs;
 
-/// <summary>Which catalog an inode belongs to. Ranges are handed out in rising order and never taken back.</summary>
+/// <summary>Which catalog an inode belongs to. Ranges are handed out in rising order; those of forgotten catalogs are never handed out again.</summary>
 internal sealed class InodeMap
 {
     private readonly Lock _gate = new();
-    private readonly List<(ulong Offset, CatalogSlot Slot)> _ranges = [];
+    private readonly List<(ulong Offset, ulong Count, CatalogSlot Slot)> _ranges = [];
     private ulong _next = Inode.First - 1;
 
     /// <summary>One past the largest inode.</summary>
@@ -23,7 +23,7 @@ internal sealed class InodeMap
         lock (_gate)
         {
             var offset = _next;
-            _ranges.Add((offset, slot));
+            _ranges.Add((offset, count, slot));
             _next += count;
             return offset;
         }
@@ -34,12 +34,26 @@ internal sealed class InodeMap
     {
         lock (_gate)
         {
-            _ranges.Add((offset, slot));
+            _ranges.Add((offset, count, slot));
             _next = offset + count;
         }
     }
 
-    /// <summary>The catalog of an inode, or null when the number was never handed out.</summary>
+    /// <summary>Hands out no number below a limit, because another client may have done so.</summary>
+    public void Skip(ulong limit)
+    {
+        lock (_gate)
+            _next = Math.Max(_next, limit - 1);
+    }
+
+    /// <summary>Forgets catalogs; their numbers mean nothing any more.</summary>
+    public void Forget(IReadOnlySet<CatalogSlot> slots)
+    {
+        lock (_gate)
+            _ranges.RemoveAll(range => slots.Contains(range.Slot));
+    }
+
+    /// <summary>The catalog of an inode, or null when the number was never handed out, or its catalog is forgotten.</summary>
     public CatalogSlot? Find(Inode inode)
     {
         lock (_gate)
@@ -56,7 +70,7 @@ internal sealed class InodeMap
                     high = middle - 1;
             }
 
-            return _ranges[low].Slot;
+            return low <= high && _ranges[low] is var (offset, count, slot) && inode.Number > offset && inode.Number - offset <= count ? slot : null;
         }
     }
 

@@ -36,6 +36,7 @@ internal sealed class RepositoryTree(CatalogManager catalogs, InodeMap inodes, F
             }
         }
 
+        catalogs.Shown(current);
         return retired;
     }
 

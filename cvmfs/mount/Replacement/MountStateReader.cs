@@ -12,6 +12,9 @@ namespace CernVM.Cvmfs.Mount.Replacement;
 /// <summary>Reads what <see cref="MountStateWriter"/> of this or another version has written. Lines of unknown names are passed over.</summary>
 internal sealed class MountStateReader
 {
+    // Of a program that did not count: such a catalog is never forgotten.
+    private const long UncountedReferences = long.MaxValue / 2;
+
     private readonly List<SavedCatalog> _catalogs = [];
     private readonly List<SavedFile> _files = [];
     private readonly List<SavedBacking> _backings = [];
@@ -21,6 +24,7 @@ internal sealed class MountStateReader
     private Manifest? _manifest;
     private DateTimeOffset? _nextCheck;
     private bool _isOnline;
+    private ulong _inodeLimit;
     private ulong _lastHandle;
     private long _openDirectories;
     private DateTimeOffset _mountedAt;
@@ -78,10 +82,14 @@ internal sealed class MountStateReader
             case "check":
                 (_nextCheck, _isOnline) = (Time(words[1]), words[2] == "1");
                 break;
+            case "inodes":
+                _inodeLimit = Number(words[1]);
+                break;
             case "catalog":
                 _catalogs.Add(new SavedCatalog(
                     Path(words[6]), ContentHash.Parse(words[5]), long.Parse(words[4], CultureInfo.InvariantCulture),
-                    words[7] == MountStateWriter.None ? null : Path(words[7]), Number(words[1]), Number(words[2]), words[3] == "1"));
+                    words[7] == MountStateWriter.None ? null : Path(words[7]), Number(words[1]), Number(words[2]), words[3] == "1",
+                    words.Length > 8 ? long.Parse(words[8], CultureInfo.InvariantCulture) : UncountedReferences));
                 break;
             case "handles":
                 _lastHandle = Number(words[1]);
@@ -128,6 +136,7 @@ internal sealed class MountStateReader
                 Revision = _revision with { Manifest = _manifest },
                 NextCheck = _nextCheck,
                 IsOnline = _isOnline,
+                InodeLimit = _inodeLimit,
                 Catalogs = _catalogs,
             },
             Open = new OpenState(_lastHandle, _files, _backings),

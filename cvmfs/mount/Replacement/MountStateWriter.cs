@@ -45,11 +45,12 @@ internal static class MountStateWriter
         if (revision.Manifest is { } manifest)
             Line(text, "manifest", Convert.ToBase64String(ManifestWriter.WriteText(manifest)));
         Line(text, "check", Ticks(client.NextCheck), client.IsOnline ? 1 : 0);
+        Line(text, "inodes", client.InodeLimit);
         foreach (var catalog in client.Catalogs)
         {
             Line(
                 text, "catalog", catalog.InodeOffset, catalog.InodeCount, catalog.IsRetired ? 1 : 0, catalog.Size, catalog.Hash, Path(catalog.Mountpoint),
-                catalog.Prefix is { } prefix ? Path(prefix) : None);
+                catalog.Prefix is { } prefix ? Path(prefix) : None, catalog.References);
         }
     }
 

@@ -70,6 +70,7 @@ internal sealed partial class CvmfsFileSystem
             Fill(entries[index], ref entry);
             if (!writer.TryAdd(entries[index].Entry.Name.Span, entry, ParentOffset + index + 1))
                 return Errno.None;
+            Refer(entries[index]);
         }
         EndOfListing(directory!, offset, entries.Count);
         return Errno.None;

@@ -84,10 +84,20 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
         if (answer == TreeAnswer.NotADirectory)
             return Errno.ENOTDIR;
         if (node is null)
+        {
             entry.EntryLifetime = _lifetime;
-        else
-            Fill(node, ref entry);
+            return Errno.None;
+        }
+
+        Fill(node, ref entry);
+        Refer(node);
         return Errno.None;
+    }
+
+    protected override void Forget(NodeId node, ulong references)
+    {
+        if (_inodes is null)
+            _client.Forget(new Inode(node.Value), references);
     }
 
     protected override Errno GetAttributes(in FuseRequest request, FuseHandle? handle, ref NodeAttributes attributes, ref Lifetime lifetime)
@@ -118,6 +128,13 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
         entry.EntryLifetime = _lifetime;
         entry.AttributeLifetime = AttributeLifetime;
         entry.Attributes = Attributes(node);
+    }
+
+    // What the kernel will take back by FORGET. The root is never forgotten, and an exported node is a path.
+    private void Refer(RepositoryNode node)
+    {
+        if (_inodes is null && !node.Entry.Name.IsEmpty)
+            node.Refer();
     }
 
     private Errno Find(in FuseRequest request, out RepositoryNode? node)

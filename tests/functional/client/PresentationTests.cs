@@ -1,3 +1,4 @@
+using System.Globalization;
 using CernVM.Functional.Client.Tests.Harness;
 
 namespace CernVM.Functional.Client.Tests;
@@ -43,6 +44,28 @@ public sealed class PresentationTests
         site.Mount.Configure(site.Url, "CVMFS_TEST_VARIANT=expanded", "CVMFS_SERVER_CACHE_MODE=yes");
         await site.Mount.MountAsync();
         Assert.Equal("$(CVMFS_TEST_VARIANT)/x", new FileInfo(site.PathOf("link")).LinkTarget);
+    }
+
+    [Theory(Timeout = 180_000)]
+    [InlineData("yes", 1)]
+    [InlineData("no", 3)]
+    public async Task The_kernel_keeps_symlinks_where_it_may(string keeps, int asked)
+    {
+        await using var site = await PublishedSite.CreateAsync();
+        await site.PublishAsync("ln -s target link");
+        site.Mount.Configure(site.Url, $"CVMFS_CACHE_SYMLINKS={keeps}");
+        await site.Mount.MountAsync();
+        var before = await LinksReadAsync(site);
+        for (var i = 0; i < 3; i++)
+            Assert.Equal("target", new FileInfo(site.PathOf("link")).LinkTarget);
+        Assert.Equal(asked, await LinksReadAsync(site) - before);
+    }
+
+    private static async Task<int> LinksReadAsync(PublishedSite site)
+    {
+        const string Counter = "cvmfs.n_fs_readlink|";
+        var affairs = await site.TalkAsync("internal", "affairs");
+        return int.Parse(affairs.Split('\n').Single(line => line.StartsWith(Counter, StringComparison.Ordinal))[Counter.Length..].Split('|')[0], CultureInfo.InvariantCulture);
     }
 
     private static async Task<string> ReadAsync(PublishedSite site, string file) =>

@@ -22,6 +22,16 @@ public sealed class InodeMapTests
             Assert.Same(slot, map.Find(new Inode(offset + count)));
         }
 
+        var forgotten = taken.Where((_, index) => index % 2 == 0).Select(one => one.Slot).ToHashSet();
+        var limit = map.Limit;
+        map.Forget(forgotten);
+        foreach (var (slot, offset, count) in taken)
+        {
+            Assert.Same(forgotten.Contains(slot) ? null : slot, map.Find(new Inode(offset + 1)));
+            Assert.Same(forgotten.Contains(slot) ? null : slot, map.Find(new Inode(offset + count)));
+        }
+
+        Assert.Equal(limit, map.Limit);
         Assert.Null(map.Find(new Inode(map.Limit)));
         Assert.Null(map.Find(new Inode(Inode.First - 1)));
         Assert.Equal(Inode.First - 1 + (ulong)counts.Sum(), map.Limit - 1);

@@ -28,6 +28,7 @@ public class MountStateTests
         Assert.Equal(state.Client.Revision, read.Client.Revision);
         Assert.Equal(state.Client.NextCheck, read.Client.NextCheck);
         Assert.Equal(state.Client.Catalogs, read.Client.Catalogs);
+        Assert.Equal(state.Client.InodeLimit, read.Client.InodeLimit);
         Assert.Equal(state.Open.Files, read.Open.Files);
         Assert.Equal(state.Open.Backings, read.Open.Backings);
         Assert.Equal(state.Open.LastHandle, read.Open.LastHandle);
@@ -46,6 +47,20 @@ public class MountStateTests
 
         Assert.Equal(bare, read!.Client.Revision);
         Assert.Null(read.Client.NextCheck);
+    }
+
+    [Fact]
+    public void Catalogs_of_a_program_that_did_not_count_references_are_never_forgotten()
+    {
+        var lines = Encoding.ASCII.GetString(MountStateWriter.Write(Example())).Split('\n')
+            .Where(line => !line.StartsWith("inodes ", StringComparison.Ordinal))
+            .Select(line => line.StartsWith("catalog ", StringComparison.Ordinal) ? line[..line.LastIndexOf(' ')] : line);
+
+        var read = MountStateReader.Read(Encoding.ASCII.GetBytes(string.Join('\n', lines)), out var error);
+
+        Assert.Equal("", error);
+        Assert.Equal(0UL, read!.Client.InodeLimit);
+        Assert.All(read.Client.Catalogs, catalog => Assert.True(catalog.References > uint.MaxValue));
     }
 
     [Fact]
@@ -100,10 +115,11 @@ public class MountStateTests
             },
             NextCheck = DateTimeOffset.FromUnixTimeSeconds(1_700_000_100),
             IsOnline = true,
+            InodeLimit = 400,
             Catalogs =
             [
-                new SavedCatalog(RepositoryPath.Root, Root, 4096, RepositoryPath.Root, 255, 10, IsRetired: false),
-                new SavedCatalog(RepositoryPath.Parse("/a b/\u00fc"), Root, -1, null, 265, 3, IsRetired: true),
+                new SavedCatalog(RepositoryPath.Root, Root, 4096, RepositoryPath.Root, 255, 10, IsRetired: false, References: 5),
+                new SavedCatalog(RepositoryPath.Parse("/a b/\u00fc"), Root, -1, null, 265, 3, IsRetired: true, References: 0),
             ],
         },
         Open = new OpenState(9, [new SavedFile(3, 260, HasDescriptor: true), new SavedFile(9, 261, HasDescriptor: false)], [new SavedBacking(260, 1, 2)]),
