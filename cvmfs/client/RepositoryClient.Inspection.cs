@@ -36,6 +36,12 @@ public sealed partial class RepositoryClient
         return open;
     }
 
+    /// <summary>Catalogs that are remembered, open or not: those of the revision shown, and earlier ones with inodes that somebody may know.</summary>
+    public int KnownCatalogs => _catalogs.Count;
+
+    /// <summary>How many references to inodes the host has counted and not taken back (<see cref="RepositoryNode.Refer"/>).</summary>
+    public long InodeReferences => _inodes.Slots().Sum(slot => slot.References);
+
     /// <summary>The repository's meta data (formats §8.4), as its publisher wrote it.</summary>
     public async ValueTask<ClientResult<string>> ReadMetaInfoAsync(CancellationToken cancellationToken)
     {

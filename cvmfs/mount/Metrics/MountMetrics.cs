@@ -70,6 +70,8 @@ internal static class MountMetrics
             Counter("fetch.n_invocations", client.CacheHits + client.CacheMisses, "overall number of object requests (incl. catalogs, chunks)"),
             Gauge("sqlite.no_open", client.OpenCatalogs, "currently open sqlite files"),
             Counter("client.n_catalogs_loaded", client.CatalogsLoaded, "Catalogs opened, reopened ones included"),
+            Gauge("client.no_catalogs", magic.Client.KnownCatalogs, "Catalogs that are remembered, open or not"),
+            Gauge("client.no_references", magic.Client.InodeReferences, "References of the kernel to files and directories"),
             Counter("client.n_corrupt", client.CorruptObjects, "Objects that arrived or lay in the cache with wrong content"),
             Gauge("client.sz_cache_limit", cache.Limit ?? 0, "Bytes that the cache may use, 0 without limit"),
             Gauge("client.sz_cache_pinned", cache.Pinned, "Bytes of pinned objects in the cache"),

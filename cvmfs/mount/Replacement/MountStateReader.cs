@@ -13,7 +13,7 @@ namespace CernVM.Cvmfs.Mount.Replacement;
 internal sealed class MountStateReader
 {
     // Of a program that did not count: such a catalog is never forgotten.
-    private const long UncountedReferences = long.MaxValue / 2;
+    private const long UncountedReferences = 1L << 40;
 
     private readonly List<SavedCatalog> _catalogs = [];
     private readonly List<SavedFile> _files = [];

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CernVM.Functional.Client.Tests.Harness;
 
 namespace CernVM.Functional.Client.Tests;
@@ -6,6 +5,7 @@ namespace CernVM.Functional.Client.Tests;
 /// <summary>What parameters change in the tree that users see.</summary>
 public sealed class PresentationTests
 {
+    private const string LinksRead = "cvmfs.n_fs_readlink";
     private const string AsNobody = "setpriv --reuid=nobody --regid=nogroup --clear-groups";
 
     [Fact(Timeout = 180_000)]
@@ -55,17 +55,10 @@ public sealed class PresentationTests
         await site.PublishAsync("ln -s target link");
         site.Mount.Configure(site.Url, $"CVMFS_CACHE_SYMLINKS={keeps}");
         await site.Mount.MountAsync();
-        var before = await LinksReadAsync(site);
+        var before = await site.CounterAsync(LinksRead);
         for (var i = 0; i < 3; i++)
             Assert.Equal("target", new FileInfo(site.PathOf("link")).LinkTarget);
-        Assert.Equal(asked, await LinksReadAsync(site) - before);
-    }
-
-    private static async Task<int> LinksReadAsync(PublishedSite site)
-    {
-        const string Counter = "cvmfs.n_fs_readlink|";
-        var affairs = await site.TalkAsync("internal", "affairs");
-        return int.Parse(affairs.Split('\n').Single(line => line.StartsWith(Counter, StringComparison.Ordinal))[Counter.Length..].Split('|')[0], CultureInfo.InvariantCulture);
+        Assert.Equal(asked, await site.CounterAsync(LinksRead) - before);
     }
 
     private static async Task<string> ReadAsync(PublishedSite site, string file) =>

@@ -63,6 +63,35 @@ public class RevisionTests
     }
 
     [Fact(Timeout = 180_000)]
+    public async Task What_the_kernel_remembers_is_counted_until_it_forgets()
+    {
+        const string References = "client.no_references";
+        const string Slabs = "/proc/sys/vm/drop_caches";
+        await using var site = await PublishedSite.CreateAsync();
+        await site.PublishAsync("mkdir -p a/b && for i in $(seq 500); do echo $i > a/b/$i; done && touch a/.cvmfscatalog && ln a/b/1 a/b/link");
+        await site.Mount.MountAsync();
+        for (var round = 0; round < 2; round++)
+        {
+            await Command.RequireAsync("find", site.Mount.MountPoint, "-size", "+1G");
+            await Command.RequireAsync("sh", "-c", $"cat '{site.PathOf("a/b")}'/*");
+            Assert.False(File.Exists(site.PathOf("a/missing")));
+            Assert.InRange(await site.CounterAsync(References), 504, 2000);
+            await site.PublishAsync($"echo {round} > a/b/1");
+            await site.TalkAsync("remount", "sync");
+            Assert.StartsWith("OK", await site.TalkAsync("reload"), StringComparison.Ordinal);
+        }
+
+        for (var patience = 0; await site.CounterAsync(References) > 0; patience++)
+        {
+            Assert.True(patience < 100, "The kernel's references are counted wrongly, or something else uses the mount.");
+            await File.WriteAllTextAsync(Slabs, "2", TestContext.Current.CancellationToken);
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal("1\n", await File.ReadAllTextAsync(site.PathOf("a/b/1")));
+    }
+
+    [Fact(Timeout = 180_000)]
     public async Task An_announced_revision_is_shown_at_once()
     {
         using var announcements = new NotificationServer();

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CernVM.Functional.Client.Tests.Harness;
 
 /// <summary>A repository that the test publishes itself, its web server and a mount of it.</summary>
@@ -50,6 +52,13 @@ internal sealed class PublishedSite : IAsyncDisposable
 
     public async Task<string> TalkAsync(params string[] words) =>
         (await Command.RequireAsync(Products.Executable("cvmfs_talk"), ["-p", await Mount.XattrAsync("user.talk_socket"), .. words])).Trim();
+
+    /// <summary>A figure of <c>internal affairs</c>.</summary>
+    public async Task<long> CounterAsync(string name)
+    {
+        var affairs = await TalkAsync("internal", "affairs");
+        return long.Parse(affairs.Split('\n').Single(line => line.StartsWith(name + "|", StringComparison.Ordinal)).Split('|')[1], CultureInfo.InvariantCulture);
+    }
 
     public async ValueTask DisposeAsync()
     {
