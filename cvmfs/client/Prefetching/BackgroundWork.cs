@@ -26,6 +26,23 @@ internal sealed class BackgroundWork(ClientServices services, PrefetchCounters c
         _ = Task.Run(() => GuardAsync(subject, work));
     }
 
+    /// <summary>Does work on the calling thread; false when it fails, too.</summary>
+    /// <param name="subject">What it is about, for the log.</param>
+    /// <param name="work">The work.</param>
+    [SuppressMessage("Design", "CA1031", Justification = "Work that nobody waits for must not end the process; it is logged and counted.")]
+    public bool Try(string subject, Func<bool> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception failure)
+        {
+            Note(subject, failure);
+            return false;
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -56,8 +73,7 @@ internal sealed class BackgroundWork(ClientServices services, PrefetchCounters c
         }
         catch (Exception failure)
         {
-            counters.CountFailed();
-            services.PrefetchBroke(subject, failure.Message);
+            Note(subject, failure);
         }
 
         lock (_gate)
@@ -65,5 +81,11 @@ internal sealed class BackgroundWork(ClientServices services, PrefetchCounters c
             if (--_running == 0 && _isClosed)
                 _ended.TrySetResult();
         }
+    }
+
+    private void Note(string subject, Exception failure)
+    {
+        counters.CountFailed();
+        services.PrefetchBroke(subject, failure.Message);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class FileWalkPrefetch : IAsyncDisposable
         _prefetcher = prefetcher;
         _objects = new FileObjects(tree);
         _background = background;
-        _threads = new WalkThreads(TryStep);
+        _threads = new WalkThreads(() => background.Try("files of a reader in order", TryStep));
     }
 
     /// <summary>Notes that somebody waits for a file.</summary>

@@ -10,6 +10,7 @@ internal sealed class WalkThreads(Func<bool> tryStep) : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly AutoResetEvent _work = new(false);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _calls;
     private int _wanted = 1;
     private int _running;
     private int _idle;
@@ -23,6 +24,7 @@ internal sealed class WalkThreads(Func<bool> tryStep) : IAsyncDisposable
         {
             if (_isClosed)
                 return;
+            _calls++;
             if (_idle > 0)
             {
                 _work.Set();
@@ -62,28 +64,31 @@ internal sealed class WalkThreads(Func<bool> tryStep) : IAsyncDisposable
 
     private void Run()
     {
-        while (true)
+        long heard;
+        do
         {
+            heard = Volatile.Read(ref _calls);
             while (!Volatile.Read(ref _isClosed) && tryStep())
             {
             }
-
-            if (!WaitForWork())
-                return;
         }
+        while (WaitForWork(heard));
     }
 
-    private bool WaitForWork()
+    private bool WaitForWork(long heard)
     {
         lock (_gate)
         {
             if (_isClosed)
                 return End();
+
+            // Somebody called after the last look for work had begun.
+            if (_calls != heard)
+                return true;
             _idle++;
         }
 
-        // Somebody may have said so between the last look and here.
-        var hasWork = tryStep() || _work.WaitOne(LongestIdle);
+        var hasWork = _work.WaitOne(LongestIdle);
         lock (_gate)
         {
             _idle--;
