@@ -10,10 +10,14 @@ internal sealed class DelayLine(Socket source, Socket target, TimeSpan delay, Ti
 {
     private const int Piece = 64 * 1024;
 
+    // Milliseconds; a receiver that takes nothing must not keep the relay from ending.
+    private const int LongestSend = 60_000;
+
     // 64 MiB on the way: more than a gigabit keeps in flight over half a second.
     private readonly Channel<(byte[] Buffer, int Length, long Due)> _onTheWay = Channel.CreateBounded<(byte[], int, long)>(1024);
 
-    public Task RunAsync(CancellationToken cancel) => Task.WhenAll(ReadAsync(cancel), WriteAsync(cancel));
+    // A thread for the delayed side: timers of the runtime are exact to some 4 ms only, sleep to a tenth of one.
+    public Task RunAsync(CancellationToken cancel) => Task.WhenAll(ReadAsync(cancel), Task.Factory.StartNew(() => Write(cancel), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default));
 
     private async Task ReadAsync(CancellationToken cancel)
     {
@@ -39,15 +43,16 @@ internal sealed class DelayLine(Socket source, Socket target, TimeSpan delay, Ti
         }
     }
 
-    private async Task WriteAsync(CancellationToken cancel)
+    private void Write(CancellationToken cancel)
     {
-        await foreach (var (buffer, length, due) in _onTheWay.Reader.ReadAllAsync(cancel))
+        target.SendTimeout = LongestSend;
+        foreach (var (buffer, length, due) in _onTheWay.Reader.ReadAllAsync(cancel).ToBlockingEnumerable(cancel))
         {
             var wait = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due);
             if (wait > TimeSpan.Zero)
-                await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), cancel);
+                Thread.Sleep((int)Math.Ceiling(wait.TotalMilliseconds));
             for (var sent = 0; sent < length;)
-                sent += await target.SendAsync(buffer.AsMemory(sent, length - sent), cancel);
+                sent += target.Send(buffer.AsSpan(sent, length - sent));
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
