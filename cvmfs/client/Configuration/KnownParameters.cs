@@ -58,7 +58,7 @@ internal static class KnownParameters
         ["CVMFS_HTTP_PROXY"] = Supported,
         ["CVMFS_HTTP_TRACING"] = Supported,
         ["CVMFS_HTTP_TRACING_HEADERS"] = Supported,
-        ["CVMFS_IGNORE_SIGNATURE"] = Meaningless("signatures are always checked, also by the original"),
+        ["CVMFS_IGNORE_SIGNATURE"] = MeaninglessWhenOn("signatures are always checked, also by the original"),
         ["CVMFS_INFLUX_EXTRA_FIELDS"] = Supported,
         ["CVMFS_INFLUX_EXTRA_TAGS"] = Supported,
         ["CVMFS_INFLUX_HOST"] = Supported,
@@ -165,6 +165,8 @@ internal static class KnownParameters
     }
 
     private static (ParameterHandling, string) Meaningless(string reason) => (ParameterHandling.Meaningless, reason);
+
+    private static (ParameterHandling, string) MeaninglessWhenOn(string reason) => (ParameterHandling.MeaninglessWhenOn, reason);
 
     private static (ParameterHandling, string) Refused(string reason) => (ParameterHandling.Refused, reason);
 

@@ -9,6 +9,9 @@ internal enum ParameterHandling
     /// <summary>Accepted with a warning, because it cannot make a difference here; the reason stands beside it.</summary>
     Meaningless,
 
+    /// <summary>As <see cref="Meaningless"/> when switched on; off is what happens anyway, and needs no warning.</summary>
+    MeaninglessWhenOn,
+
     /// <summary>For the shell code of configuration files, which has evaluated it.</summary>
     OfFiles,
 

@@ -41,12 +41,14 @@ public sealed class SettingsBinder
                 continue;
             if (KnownParameters.Find(value.Key) is not { } known)
                 _problems.Add(new("CFG021", value.File, value.Line, $"{value.Key} is no parameter of the client; it is only seen by variant symlinks.", IsWarning: true));
-            else if (known.Handling == ParameterHandling.Refused || (known.Handling == ParameterHandling.RefusedWhenOn && ParameterReader.ParseFlag(value.Value) != false))
+            else if (known.Handling == ParameterHandling.Refused || (known.Handling == ParameterHandling.RefusedWhenOn && !IsOff(value.Value)))
                 _problems.Add(new("CFG020", value.File, value.Line, $"{value.Key}='{value.Value}' cannot be honoured: {known.Reason}. Remove it to start without it."));
-            else if (known.Handling == ParameterHandling.Meaningless)
+            else if (known.Handling == ParameterHandling.Meaningless || (known.Handling == ParameterHandling.MeaninglessWhenOn && !IsOff(value.Value)))
                 _problems.Add(new("CFG023", value.File, value.Line, $"{value.Key} makes no difference: {known.Reason}.", IsWarning: true));
         }
     }
+
+    private static bool IsOff(string value) => ParameterReader.ParseFlag(value) == false;
 
     private ClientSettings Settings()
     {

@@ -31,6 +31,9 @@ internal static class MountMetrics
             Gauge("cvmfs.no_open_dirs", magic.Statistics.OpenDirectories, "Number of currently opened directories"),
             Gauge("cvmfs.no_open_files", magic.Statistics.OpenFiles, "Number of currently opened files"),
             Counter("eio.total", client.IoErrors, "EIO returned to calling process. Sum of individual eio counters"),
+            Counter("page_cache_tracker.n_open_cached", magic.Statistics.OpensWithPages, "Files opened of which the kernel went on using its pages"),
+            Counter("page_cache_tracker.n_open_direct", magic.Statistics.OpensPastPages, "Files opened whose reads pass the kernel's pages"),
+            Counter("page_cache_tracker.n_open_flush", magic.Statistics.OpensWithoutPages, "Files opened of which the kernel dropped its pages"),
             Counter("client.n_listxattr", operations.Count(FuseOpcode.FUSE_LISTXATTR), "Lists of extended attributes"),
             Counter("client.n_getxattr", operations.Count(FuseOpcode.FUSE_GETXATTR), "Extended attributes asked for"),
             Counter(

@@ -32,9 +32,9 @@ internal sealed partial class CvmfsFileSystem
 
         if (content.IsFresh)
             _fresh.Give(request.Node, node!.Entry, content);
-        _magic.Statistics.FileOpened();
         reply.Backing = node!.Entry.IsDirectIo ? default : _passthrough.Open(node.Inode, content.WholeFile, content.Length);
         reply.Behaviour = OpenBehaviour.NoFlush | CacheBehaviour(node);
+        _magic.Statistics.FileOpened(reply.Behaviour);
         reply.Handle = _handles.Add(new OpenFile(node, content));
         return Errno.None;
     }

@@ -1,3 +1,5 @@
+using CernVM.Cvmfs.Fuse;
+
 namespace CernVM.Cvmfs.Mount.Tree;
 
 /// <summary>What the mount counts beside the client: opened and open files and directories.</summary>
@@ -6,6 +8,9 @@ public sealed class MountStatistics
     private long _openFiles;
     private long _openDirectories;
     private long _directoryOpens;
+    private long _opensWithPages;
+    private long _opensWithoutPages;
+    private long _opensPastPages;
 
     /// <summary>Starts the clock of <see cref="StartedAt"/>.</summary>
     /// <param name="clock">The clock.</param>
@@ -24,13 +29,31 @@ public sealed class MountStatistics
     /// <summary>Directories opened so far; where the kernel opens them without asking, those that it had us list.</summary>
     public long DirectoryOpens => Volatile.Read(ref _directoryOpens);
 
+    /// <summary>Opens after which the kernel goes on using what it has cached of the file.</summary>
+    public long OpensWithPages => Volatile.Read(ref _opensWithPages);
+
+    /// <summary>Opens after which the kernel drops what it has cached of the file.</summary>
+    public long OpensWithoutPages => Volatile.Read(ref _opensWithoutPages);
+
+    /// <summary>Opens whose reads pass the kernel's cache.</summary>
+    public long OpensPastPages => Volatile.Read(ref _opensPastPages);
+
     internal void Restore(long openFiles, long openDirectories)
     {
         Volatile.Write(ref _openFiles, openFiles);
         Volatile.Write(ref _openDirectories, openDirectories);
     }
 
-    internal void FileOpened() => Interlocked.Increment(ref _openFiles);
+    internal void FileOpened(OpenBehaviour behaviour)
+    {
+        Interlocked.Increment(ref _openFiles);
+        if (behaviour.HasFlag(OpenBehaviour.DirectIo))
+            Interlocked.Increment(ref _opensPastPages);
+        else if (behaviour.HasFlag(OpenBehaviour.KeepCache))
+            Interlocked.Increment(ref _opensWithPages);
+        else
+            Interlocked.Increment(ref _opensWithoutPages);
+    }
 
     internal void FileClosed() => Interlocked.Decrement(ref _openFiles);
 

@@ -66,6 +66,7 @@ public sealed class SettingsBinderTests : IDisposable
     [Theory]
     [InlineData("CVMFS_MEMCACHE_SIZE=32", "CFG023")]
     [InlineData("CVMFS_LIBRARY_PATH=/opt", "CFG023")]
+    [InlineData("CVMFS_IGNORE_SIGNATURE=yes", "CFG023")]
     [InlineData("CVMFS_SYSLOG_LEVEL=4", "CFG022")]
     [InlineData("CVMFS_SYSLOG_FACILITY=8", "CFG022")]
     public void What_makes_no_difference_is_told(string line, string identifier)
@@ -73,6 +74,10 @@ public sealed class SettingsBinderTests : IDisposable
         var problem = Assert.Single(Bind(line).Problems, problem => problem.Line == 1);
         Assert.Equal((identifier, true), (problem.Id, problem.IsWarning));
     }
+
+    [Fact]
+    public void What_is_switched_off_and_would_make_no_difference_is_not_told() =>
+        Assert.DoesNotContain(Bind("CVMFS_IGNORE_SIGNATURE=no").Problems, problem => problem.Line == 1);
 
     [Theory]
     [InlineData("CVMFS_OOM_SCORE_ADJ=2000")]
