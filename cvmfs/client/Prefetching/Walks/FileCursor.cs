@@ -7,7 +7,7 @@ namespace CernVM.Cvmfs.Client.Prefetching.Walks;
 
 /// <summary>
 /// A place between two files of the tree, and the files behind it as <c>tar</c>, <c>cp -r</c> and <c>grep -r</c> reach them: in the order of the listings, depth
-/// first. Sees open catalogs only, and of a directory so many entries as stay in memory for a while. One thread at a time.
+/// first. Sees open catalogs only, and the first entries of a directory, because listings stay in memory. One thread at a time.
 /// </summary>
 internal sealed class FileCursor(RepositoryTree tree)
 {
