@@ -9,6 +9,8 @@ public sealed class VirtualMachine : IAsyncDisposable
 {
     /// <summary>sockaddr_un of unix(7) has 108 bytes, one for the end.</summary>
     private const int LongestSocketPath = 107;
+
+    private static readonly TimeSpan s_nextPress = TimeSpan.FromSeconds(5);
     private readonly Process _process;
     private readonly string _controlFolder;
     private readonly Task _pumps;
@@ -75,7 +77,10 @@ public sealed class VirtualMachine : IAsyncDisposable
             throw new BuildFailureException(FailureKind.Operation, $"the machine ended with code {code}: {string.Join('\n', _errors)}");
     }
 
-    /// <summary>Presses the power button and waits; false when the guest did not end in time and was ended hard.</summary>
+    /// <summary>
+    /// Presses the power button until the guest ends; false when it did not end in time and was ended hard. One press is not enough:
+    /// a guest that is still starting loses it, and one that is already on its way down takes no harm from the next.
+    /// </summary>
     public async Task<bool> ShutDownAsync(TimeSpan patience, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -83,10 +88,10 @@ public sealed class VirtualMachine : IAsyncDisposable
         try
         {
             using var control = await QmpClient.ConnectAsync(ControlSocket, limit.Token).ConfigureAwait(false);
-            if (control is not null && await control.ExecuteAsync("system_powerdown", limit.Token).ConfigureAwait(false))
+            while (control is not null && await control.ExecuteAsync("system_powerdown", limit.Token).ConfigureAwait(false))
             {
-                await Ended.WaitAsync(limit.Token).ConfigureAwait(false);
-                return true;
+                if (await Task.WhenAny(Ended, Task.Delay(s_nextPress, limit.Token)).ConfigureAwait(false) == Ended)
+                    return true;
             }
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)

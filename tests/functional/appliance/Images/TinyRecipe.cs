@@ -9,6 +9,9 @@ internal static class TinyRecipe
     /// <summary>Kernel option that makes the guest fetch this path from the metadata service, print it, and power off.</summary>
     public const string Fetch = "fetch";
 
+    /// <summary>Kernel option: seconds that the guest, already up, does not look at its power button.</summary>
+    public const string Deaf = "deaf";
+
     public const string Text = $$"""
         title: Tiny
         branch: tiny
@@ -48,10 +51,17 @@ internal static class TinyRecipe
                     ip address add 169.254.169.15/24 dev eth0
                     echo "fetched: $(wget -q -O - http://169.254.169.254${option#{{Fetch}}=})"
                     poweroff -f ;;
+                  {{Deaf}}=*)
+                    echo '{{Ready}}'
+                    busybox sleep ${option#{{Deaf}}=} ;;
                   esac
                 done
-                # The power button is one of these; a record of input.h has 24 bytes.
-                for device in /dev/input/event*; do (dd if=$device bs=24 count=1 of=/dev/null 2>/dev/null; poweroff -f) & done
+                # The power button is one of these; a record of input.h has 24 bytes. Opened before the guest
+                # is called ready: the kernel keeps a press only for those who have the device open.
+                for device in /dev/input/event*; do
+                  exec 3<$device
+                  (dd bs=24 count=1 of=/dev/null <&3 2>/dev/null; poweroff -f) &
+                done
                 echo '{{Ready}}'
                 wait
         """;

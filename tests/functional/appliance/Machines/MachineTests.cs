@@ -30,6 +30,19 @@ public sealed class MachineTests(TinyImage image) : IDisposable
     }
 
     [Fact(Timeout = 180_000)]
+    public async Task The_power_button_is_pressed_again_for_a_guest_that_was_not_listening_yet()
+    {
+        await using var machine = Start("--direct", "--kernel-option", $"{TinyRecipe.Deaf}=3");
+        await machine.UntilAsync("the guest is up", () => machine.Output.Contains(TinyRecipe.Ready, StringComparison.Ordinal));
+
+        await machine.SignalAsync("INT");
+
+        var result = await machine.EndAsync();
+        Assert.True(result.ExitCode == 0, $"{result}");
+        Assert.Contains("cernvm: the guest was shut down\n", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 180_000)]
     public async Task When_the_time_limit_passes_the_guest_is_shut_down_and_the_command_fails()
     {
         await using var machine = Start("--direct", "--time-limit", "20");
