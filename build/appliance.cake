@@ -1,13 +1,13 @@
 // The appliance step by step. Every step is the command that a person would type; the commands themselves skip what has not changed.
 
 Task("Flavours")
-    .Description("Composes the flavours into artifacts/flavours.")
+    .Description("Composes the flavours side by side into artifacts/flavours.")
     .IsDependentOn("Build")
     .Does(() =>
     {
         NeedPackages("compose");
-        foreach (var flavour in Parameters.AllFlavours)
-            Call(Program("cernvm"), "flavour", "compose", flavour, "--output", parameters.Flavours, "--cache", parameters.Artifacts + "/cache");
+        System.Threading.Tasks.Parallel.ForEach(Parameters.AllFlavours, flavour =>
+            Call(Program("cernvm"), "flavour", "compose", flavour, "--output", parameters.Flavours, "--cache", parameters.Artifacts + "/cache"));
     });
 
 Task("Publish")

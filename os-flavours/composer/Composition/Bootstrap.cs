@@ -8,6 +8,8 @@ namespace CernVM.Flavours.Composer.Composition;
 /// <summary>Installs the packages into an empty folder, by mmdebstrap with the indices and package files of a private apt.</summary>
 internal static class Bootstrap
 {
+    private const string SystemPath = "/usr/sbin:/usr/bin:/sbin:/bin";
+
     public static async Task InstallAsync(FlavourDefinition flavour, PrivateApt apt, PackagePlan plan, string root, long epoch, Action<string> onLine, CancellationToken cancellation)
     {
         // In a process and mount namespace of its own: when it is killed, all that it started goes, and so do its mounts.
@@ -33,6 +35,8 @@ internal static class Bootstrap
         {
             Environment = new Dictionary<string, string?>(StringComparer.Ordinal)
             {
+                // mmdebstrap starts a Python program for each package: Debian's, not one that the caller's path puts before it.
+                ["PATH"] = SystemPath,
                 ["SOURCE_DATE_EPOCH"] = epoch.ToString(),
                 // Compiled Python files hold sets in hash order.
                 ["PYTHONHASHSEED"] = "0",
