@@ -85,8 +85,8 @@ internal sealed class CatalogManager(ObjectFetcher fetcher, InodeMap inodes, int
             inodes.Forget(forgotten);
     }
 
-    private CatalogSlot Slot(CatalogReference reference, long size, RepositoryPath? prefix) =>
-        _slots.GetOrAdd(reference, static (key, made) => new CatalogSlot(key, made.size, made.prefix), (size, prefix));
+    private CatalogSlot Slot(CatalogReference reference, long size, RepositoryPath? prefix, bool isRetired = false) =>
+        _slots.GetOrAdd(reference, static (key, made) => new CatalogSlot(key, made.size, made.prefix) { IsRetired = made.isRetired }, (size, prefix, isRetired));
 
     private async Task<ClientFailure?> FetchAndOpenAsync(CatalogSlot slot, bool useAlternativePath)
     {
@@ -169,7 +169,7 @@ internal sealed class CatalogManager(ObjectFetcher fetcher, InodeMap inodes, int
                 return;
             var visible = RepositoryPath.FromUtf8([.. parent.Mountpoint.Utf8, .. reference.Path.Utf8[parent.RootPrefix.Utf8.Length..]]);
             var size = reference.Size == 0 ? CachedObject.UnknownSize : (long)reference.Size;
-            var child = Slot(new CatalogReference(visible, reference.Hash), size, prefix);
+            var child = Slot(new CatalogReference(visible, reference.Hash), size, prefix, parent.IsRetired);
             if (!parent.IsRetired)
                 child.IsRetired = false;
             children[visible] = child;

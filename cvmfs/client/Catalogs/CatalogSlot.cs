@@ -61,7 +61,7 @@ internal sealed class CatalogSlot(CatalogReference reference, long size, Reposit
     /// <summary>When it was written.</summary>
     public DateTimeOffset LastModified { get; private set; }
 
-    /// <summary>Catalogs that hang directly below, by visible mountpoint; null until it was open once.</summary>
+    /// <summary>Catalogs that hang directly below, by visible mountpoint; null until it was open once, and again when it is long gone.</summary>
     public Dictionary<RepositoryPath, CatalogSlot>? Children { get; private set; }
 
     /// <summary>Whether the revision shown now does not have it.</summary>
@@ -114,7 +114,7 @@ internal sealed class CatalogSlot(CatalogReference reference, long size, Reposit
         }
     }
 
-    /// <summary>Puts an opened database in, and on the first time its inodes and children.</summary>
+    /// <summary>Puts an opened database in, and its inodes and children when they are not known.</summary>
     public void Attach(CatalogReader reader, Func<ulong, ulong> takeInodes, Func<CatalogSlot, CatalogReader, Dictionary<RepositoryPath, CatalogSlot>> makeChildren)
     {
         lock (_gate)
@@ -149,17 +149,29 @@ internal sealed class CatalogSlot(CatalogReference reference, long size, Reposit
     /// <summary>Counts references to its inodes, or takes them back (negative).</summary>
     public void Refer(long count) => Interlocked.Add(ref _references, count);
 
-    /// <summary>Notes whether the revision that is shown now has it.</summary>
+    /// <summary>Notes whether the revision that is shown now has it. One that is long gone keeps its inodes alone; what else it knew is read again when it is opened.</summary>
     /// <returns>Whether it can be forgotten: it is long gone, and nobody remembers an inode of it.</returns>
     public bool Note(bool isShown, TimeProvider time)
     {
         lock (_gate)
         {
             if (isShown)
+            {
                 _leftAt = null;
-            else
-                _leftAt ??= time.GetTimestamp();
-            return _leftAt is { } left && time.GetElapsedTime(left) >= CatalogLimits.Grace && References <= 0 && _reader is null && Opening is not { IsCompleted: false };
+                return false;
+            }
+
+            _leftAt ??= time.GetTimestamp();
+            if (time.GetElapsedTime(_leftAt.Value) < CatalogLimits.Grace || _reader is not null || Opening is { IsCompleted: false })
+                return false;
+            Children = null;
+            lock (_directories)
+            {
+                _directories.Clear();
+                _directories.TrimExcess();
+            }
+
+            return References <= 0;
         }
     }
 

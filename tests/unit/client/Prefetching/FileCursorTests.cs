@@ -1,4 +1,3 @@
-using CernVM.Cvmfs.Client.Catalogs;
 using CernVM.Cvmfs.Client.Prefetching.Walks;
 using CernVM.Cvmfs.Client.Tests.Support;
 using CernVM.Cvmfs.Formats;
@@ -8,10 +7,7 @@ namespace CernVM.Cvmfs.Client.Tests.Prefetching;
 public sealed class FileCursorTests : IAsyncLifetime
 {
     private readonly SmallRepository _repository = new() { ChunkSize = 1000 };
-    private FakeOrigin _origin = null!;
-    private FetchBench _bench = null!;
-    private CatalogManager _manager = null!;
-    private RepositoryTree _tree = null!;
+    private TreeBench _bench = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -21,14 +17,8 @@ public sealed class FileCursorTests : IAsyncLifetime
         _repository.AddFile("/a/b/d/empty", "");
         _repository.AddNested("/nested");
         _repository.Publish();
-        _origin = new FakeOrigin(_repository.Reply);
-        _bench = new FetchBench(TestSettings.Network(_origin.Url));
-        var inodes = new InodeMap();
-        _manager = new CatalogManager(_bench.Fetcher, inodes, watermark: 100, new ClientServices(), _bench.Counters);
-        _tree = new RepositoryTree(_manager, inodes, null);
-        var root = _manager.RootSlot(_repository.Root, -1);
-        Assert.Null(await _manager.OpenAsync(root, useAlternativePath: false, default));
-        _tree.Show(root);
+        _bench = new TreeBench(_repository);
+        _bench.Tree.Show(await _bench.OpenRootAsync());
     }
 
     // Rows of directories come before those of files in these catalogs.
@@ -39,7 +29,7 @@ public sealed class FileCursorTests : IAsyncLifetime
     [InlineData("/g/1")]
     public void The_files_behind_one_come_in_the_order_of_the_listings_from_two_directories_up(string start, params string[] expected)
     {
-        var cursor = new FileCursor(_tree);
+        var cursor = new FileCursor(_bench.Tree);
         cursor.MoveBehind(Node(start));
         Assert.Equal(expected, Rest(cursor));
     }
@@ -47,10 +37,10 @@ public sealed class FileCursorTests : IAsyncLifetime
     [Fact(Timeout = 60_000)]
     public void A_cursor_can_be_moved_anywhere()
     {
-        var cursor = new FileCursor(_tree);
+        var cursor = new FileCursor(_bench.Tree);
         foreach (var start in (string[])["/a/f/1", "/a/b/c/x/1", "/a/b/c/2", "/g/1", "/a/b/c/1", "/a/b/e/1"])
         {
-            var fresh = new FileCursor(_tree);
+            var fresh = new FileCursor(_bench.Tree);
             fresh.MoveBehind(Node(start));
             cursor.MoveBehind(Node(start));
             Assert.Equal(Rest(fresh), Rest(cursor));
@@ -59,9 +49,7 @@ public sealed class FileCursorTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        _manager.CloseAllBut(null);
         await _bench.DisposeAsync();
-        await _origin.DisposeAsync();
         _repository.Dispose();
     }
 
@@ -75,7 +63,7 @@ public sealed class FileCursorTests : IAsyncLifetime
 
     private RepositoryNode Node(string path)
     {
-        Assert.Equal(TreeAnswer.Found, _tree.Find(RepositoryPath.Parse(path), out var node, out _));
+        Assert.Equal(TreeAnswer.Found, _bench.Tree.Find(RepositoryPath.Parse(path), out var node, out _));
         return node!;
     }
 }

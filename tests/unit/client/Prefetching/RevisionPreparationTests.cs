@@ -1,4 +1,3 @@
-using CernVM.Cvmfs.Client.Catalogs;
 using CernVM.Cvmfs.Client.Prefetching;
 using CernVM.Cvmfs.Client.Tests.Support;
 
@@ -23,33 +22,22 @@ public sealed class RevisionPreparationTests
         repository.Publish();
         var together = new RequestBarrier(RevisionPreparation.Parallel);
         var isNew = false;
-        await using var origin = new FakeOrigin(request =>
+        await using var bench = new TreeBench(repository, request =>
             repository.Reply(request) with { After = isNew && repository.NameOf(request).StartsWith("catalog:/", StringComparison.Ordinal) ? together.JoinAsync() : Task.CompletedTask });
-        await using var bench = new FetchBench(TestSettings.Network(origin.Url));
-        var inodes = new InodeMap();
-        var manager = new CatalogManager(bench.Fetcher, inodes, watermark: 100, new ClientServices(), bench.Counters);
-        var old = await OpenAsync(manager, repository);
+        var old = await bench.OpenRootAsync();
         foreach (var child in old.Children!.Values.Where(child => child.Mountpoint.ToString().StartsWith("/p", StringComparison.Ordinal)))
-            Assert.Null(await manager.OpenAsync(child, useAlternativePath: false, default));
+            await bench.OpenAsync(child);
 
         for (var i = 0; i < Catalogs - 5; i++)
             repository.AddFile($"/p{i:00}/file", "new and longer");
         repository.AddFile("/never/opened/file", "new and longer");
         repository.Publish();
-        var root = await OpenAsync(manager, repository);
-        var before = origin.Requests.Count;
+        var root = await bench.OpenRootAsync();
+        var before = bench.Origin.Requests.Count;
         isNew = true;
-        await new RevisionPreparation(manager, inodes).RunAsync(root, default);
+        await new RevisionPreparation(bench.Catalogs, bench.Inodes).RunAsync(root, default);
 
-        Assert.Equal(Catalogs - 5, origin.Requests.Count - before);
+        Assert.Equal(Catalogs - 5, bench.Origin.Requests.Count - before);
         Assert.All(root.Children!.Values, child => Assert.Equal(child.Mountpoint.ToString() != "/never/opened", child.Children is not null));
-        manager.CloseAllBut(null);
-    }
-
-    private static async Task<CatalogSlot> OpenAsync(CatalogManager manager, SmallRepository repository)
-    {
-        var root = manager.RootSlot(repository.Root, -1);
-        Assert.Null(await manager.OpenAsync(root, useAlternativePath: false, default));
-        return root;
     }
 }
