@@ -34,4 +34,10 @@ public sealed record ClientServices
     /// put on the disk when it enters the cache, which is slower.
     /// </summary>
     public Func<SafeFileHandle, bool>? SyncFileSystem { get; init; }
+
+    /// <summary>
+    /// Opens a file for reading in as few system calls as it takes, or null for the runtime's way, which also takes a lock on the file, asks for its
+    /// status twice and gives the lock back at the end.
+    /// </summary>
+    public FileOpener? OpenFile { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using CernVM.Cvmfs.Formats.Hashing;
 using Microsoft.Win32.SafeHandles;
 
@@ -9,15 +10,22 @@ namespace CernVM.Cvmfs.Client.Caching;
 /// </summary>
 internal sealed class CacheDirectory : IDisposable
 {
+    /// <summary>Of an object below the root: two slashes, the digits of the longest hash, the name of its algorithm.</summary>
+    private const int LongestName = 64;
+
+    private const int PathOnStack = 512;
+
     private readonly CacheDirectoryKind _kind;
     private readonly ClientServices _services;
     private readonly Durability? _durability;
     private readonly bool _temporariesBesideObjects;
     private readonly SpareFiles? _spares;
+    private readonly byte[] _rootInBytes;
 
     private CacheDirectory(string root, CacheDirectoryKind kind, ClientServices services)
     {
         Root = root;
+        _rootInBytes = Encoding.UTF8.GetBytes(root);
         Transactions = Path.Combine(root, "txn");
         Quarantine = Path.Combine(root, "quarantaine");
         _kind = kind;
@@ -74,6 +82,14 @@ internal sealed class CacheDirectory : IDisposable
     public SafeFileHandle? TryOpen(ContentHash hash, out ClientFailure? failure)
     {
         failure = null;
+        if (_services.OpenFile is { } open)
+        {
+            var length = _rootInBytes.Length + LongestName;
+            var handle = open(PathInBytes(hash, length <= PathOnStack ? stackalloc byte[length] : new byte[length]), out var isAbsent);
+            if (handle is not null || isAbsent)
+                return handle;
+        }
+
         var path = PathOf(hash);
         if (!File.Exists(path))
             return null;
@@ -205,6 +221,19 @@ internal sealed class CacheDirectory : IDisposable
     {
         _spares?.Dispose();
         _durability?.Dispose();
+    }
+
+    private ReadOnlySpan<byte> PathInBytes(ContentHash hash, Span<byte> path)
+    {
+        Span<char> name = stackalloc char[64];
+        hash.TryFormat(name, out var length);
+        var end = _rootInBytes.Length;
+        _rootInBytes.CopyTo(path);
+        path[end++] = (byte)'/';
+        end += Encoding.ASCII.GetBytes(name[..2], path[end..]);
+        path[end++] = (byte)'/';
+        end += Encoding.ASCII.GetBytes(name[2..length], path[end..]);
+        return path[..end];
     }
 
     private FileStream NewFile(string folder)

@@ -66,6 +66,7 @@ internal static class MountDaemon
             Credentials = membership,
             Inflater = new LibdeflateInflater(),
             SyncFileSystem = static file => file.SyncFileSystem().IsOk,
+            OpenFile = CachedFiles.Open,
         };
         var opened = await RepositoryClient.OpenAsync(settings, services, cancel, predecessor?.State.Client);
         if (!opened.IsOk)
