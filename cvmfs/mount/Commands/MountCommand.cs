@@ -33,7 +33,7 @@ public static class MountCommand
         if (arguments is [AlienCacheCommand.Verb, var directory, var user, var group, ..])
             return AlienCacheCommand.Run(directory, user, group);
         if (arguments is [ReloadCommand.Verb, var reloadSocket, ..])
-            return await ReloadCommand.RunAsync(reloadSocket, cancel);
+            return await ReloadCommand.RunAsync(reloadSocket, isDebug: arguments[^1] == ReloadCommand.DebugOption, cancel);
         var options = MountOptionsParser.Parse(arguments, out var errors);
         foreach (var error in errors)
             Console.Error.WriteLine($"{Name}: {error}");

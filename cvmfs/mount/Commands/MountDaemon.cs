@@ -38,22 +38,25 @@ internal static class MountDaemon
             Console.Error.WriteLine($"{MountCommand.Name}: {refusal}");
             return LoaderExitCode.Permission;
         }
+
+        // 1
         var clock = TimeProvider.System;
+        var error = "";
+        using var predecessor = options.ResumeFrom is { } socket ? Predecessor.Meet(socket, out error) : null;
+        options = options with { Debug = DebugMode.IsOn(options, settings, predecessor?.State) };
         using var log = MountLogFactory.Create(settings, options.Foreground, options.Debug, clock);
+        if (options.ResumeFrom is not null && predecessor is null)
+            return Fail(LoaderExitCode.RestoreState, error, log);
+        if (options.Debug)
+            log.Warning(MountEvent.DebugMode, $"Every step is logged to {DebugMode.PlaceOf(options, settings)}.");
         var ownership = OwnershipPolicyFactory.Create(options, settings.Presentation, out var mistakes);
         if (mistakes.Count > 0)
-            return Fail(LoaderExitCode.Options, string.Join('\n', mistakes), log);
+            return Fail(LoaderExitCode.Options, string.Join('\n', mistakes), log, predecessor);
 
         using var trace = AccessTrace.Start(settings, log, clock, out var mistake);
         if (mistake is not null)
-            return Fail(LoaderExitCode.Options, mistake, log);
-
-        // 1
+            return Fail(LoaderExitCode.Options, mistake, log, predecessor);
         DaemonProcess.Prepare(settings, log);
-        var error = "";
-        using var predecessor = options.ResumeFrom is { } socket ? Predecessor.Meet(socket, out error) : null;
-        if (options.ResumeFrom is not null && predecessor is null)
-            return Fail(LoaderExitCode.RestoreState, error, log);
 
         // 2
         await using var membership = extensions.Membership?.Invoke(settings, log.Write, clock);

@@ -23,6 +23,7 @@ internal static class MountEvent
     public const int DeadMountRemoved = 2018;
     public const int LimitNotRaised = 2020;
     public const int PassthroughRefused = 2021;
+    public const int DebugMode = 2022;
     public const int TalkFailed = 2030;
     public const int CacheFrozen = 2031;
     public const int DeviceSent = 2032;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CernVM.Cvmfs.Client;
 using CernVM.Cvmfs.Client.Configuration;
+using CernVM.Cvmfs.Mount.Commands;
 
 namespace CernVM.Cvmfs.Mount.Logging;
 
@@ -13,10 +14,11 @@ internal static class MountLogFactory
         var sinks = new List<(ILogSink, ClientLogLevel)>();
         if (SystemSink(settings, prefix, clock) is { } system)
             sinks.Add((system, ClientLogLevel.Information));
-        if (settings["CVMFS_DEBUGLOG"] is { Length: > 0 } file)
-            sinks.Add((new FileSink(file, prefix, clock), ClientLogLevel.Debug));
+        var debugFile = DebugMode.FileOf(settings);
+        if (debug && debugFile is not null)
+            sinks.Add((new FileSink(debugFile, prefix, clock), ClientLogLevel.Debug));
         if (foreground)
-            sinks.Add((new StreamSink(Console.Error, prefix), debug ? ClientLogLevel.Debug : ClientLogLevel.Information));
+            sinks.Add((new StreamSink(Console.Error, prefix), debug && debugFile is null ? ClientLogLevel.Debug : ClientLogLevel.Information));
         return new MountLog(sinks, clock);
     }
 

@@ -33,8 +33,9 @@ internal sealed class MountReplacement(MagicContext magic, CvmfsFileSystem files
 
     /// <summary>Runs steps 1 to 4. The answer is a failure, and then nothing has changed.</summary>
     /// <param name="wipe">Whether to empty the cache, but for what is pinned.</param>
+    /// <param name="debug">Whether the next process logs every step; null when its configuration decides.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<ClientFailure?> ReplaceAsync(bool wipe, CancellationToken cancel)
+    public async Task<ClientFailure?> ReplaceAsync(bool wipe, bool? debug, CancellationToken cancel)
     {
         if (Successor is not null)
             return Failed("another process serves it already");
@@ -43,7 +44,7 @@ internal sealed class MountReplacement(MagicContext magic, CvmfsFileSystem files
         // 1
         if (!await session.RestAsync(RestLimit, files.OpenFileNode, cancel))
             return Failed("requests under way are not answered in time, or the mount cannot be reached by its path; try again later");
-        var failure = await TryReplaceAsync(wipe, cancel);
+        var failure = await TryReplaceAsync(wipe, debug, cancel);
         if (failure is not null)
         {
             session.Continue();
@@ -66,7 +67,7 @@ internal sealed class MountReplacement(MagicContext magic, CvmfsFileSystem files
     public void Dispose() => Successor?.Dispose();
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The successor is kept, or disposed of where it failed.")]
-    private async Task<ClientFailure?> TryReplaceAsync(bool wipe, CancellationToken cancel)
+    private async Task<ClientFailure?> TryReplaceAsync(bool wipe, bool? debug, CancellationToken cancel)
     {
         if (wipe)
         {
@@ -75,7 +76,7 @@ internal sealed class MountReplacement(MagicContext magic, CvmfsFileSystem files
         }
 
         // 2
-        var state = files.Save(session.State, out var descriptors);
+        var state = files.Save(session.State, out var descriptors) with { Debug = debug };
         var memory = MemoryFile.CreateSealed("cvmfs-mount-state", MountStateWriter.Write(state));
         var device = session.DuplicateDevice();
         if (!memory.IsOk || !device.IsOk)

@@ -24,6 +24,9 @@ internal sealed record MountState
     /// <summary>When the repository was mounted.</summary>
     public DateTimeOffset MountedAt { get; init; }
 
+    /// <summary>Whether the next process logs every step; null when its configuration decides.</summary>
+    public bool? Debug { get; init; }
+
     /// <summary>The processes that served it, the first one first.</summary>
     public IReadOnlyList<ServedBy> History { get; init; } = [];
 }

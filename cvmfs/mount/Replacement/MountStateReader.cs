@@ -28,6 +28,7 @@ internal sealed class MountStateReader
     private ulong _lastHandle;
     private long _openDirectories;
     private DateTimeOffset _mountedAt;
+    private bool? _debug;
     private string _version = "";
 
     private MountStateReader()
@@ -106,6 +107,9 @@ internal sealed class MountStateReader
             case "mounted":
                 _mountedAt = Time(words[1]) ?? default;
                 break;
+            case "debug":
+                _debug = words[1] == "1";
+                break;
             case "served":
                 _history.Add(new ServedBy(Time(words[1]) ?? default, Text(words[2])));
                 break;
@@ -142,6 +146,7 @@ internal sealed class MountStateReader
             Open = new OpenState(_lastHandle, _files, _backings),
             OpenDirectories = _openDirectories,
             MountedAt = _mountedAt,
+            Debug = _debug,
             History = _history,
         };
     }

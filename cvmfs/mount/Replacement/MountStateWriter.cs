@@ -31,6 +31,8 @@ internal static class MountStateWriter
             Line(text, "backing", backing.Inode, backing.Backing, backing.Count);
         Line(text, "directories", state.OpenDirectories);
         Line(text, "mounted", state.MountedAt.UtcTicks);
+        if (state.Debug is { } debug)
+            Line(text, "debug", debug ? 1 : 0);
         foreach (var served in state.History)
             Line(text, "served", served.Since.UtcTicks, Base64(served.Version));
         return Encoding.ASCII.GetBytes(text.ToString());

@@ -36,6 +36,13 @@ public class MountStateTests
         Assert.Equal(state.History, read.History);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_a_reload_says_of_debugging_arrives(bool? debug) =>
+        Assert.Equal(debug, MountStateReader.Read(MountStateWriter.Write(Example() with { Debug = debug }), out _)!.Debug);
+
     [Fact]
     public void A_revision_without_manifest_tag_and_time_is_read_as_such()
     {

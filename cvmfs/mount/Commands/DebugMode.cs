@@ -1,0 +1,28 @@
+using CernVM.Cvmfs.Client.Configuration;
+using CernVM.Cvmfs.Mount.Replacement;
+
+namespace CernVM.Cvmfs.Mount.Commands;
+
+/// <summary>Whether every step is logged. <c>CVMFS_DEBUGLOG</c> names the file, and asks for it by being set.</summary>
+internal static class DebugMode
+{
+    /// <summary>The file of the debug log; null when none is configured.</summary>
+    public static string? FileOf(ClientSettings settings) => settings["CVMFS_DEBUGLOG"] is { Length: > 0 } file ? file : null;
+
+    /// <summary>Where the steps go, for people: the file, or standard error, which only a client in the foreground has.</summary>
+    public static string PlaceOf(MountOptions options, ClientSettings settings) =>
+        FileOf(settings) ?? (options.Foreground ? "standard error" : "nowhere; CVMFS_DEBUGLOG names a file for them");
+
+    /// <summary>
+    /// At a mount: on by option or by configuration. After a reload: what the reload has asked for, or else by the configuration of now; the option of the
+    /// mount does not count any more, as with the original.
+    /// </summary>
+    /// <param name="options">The command line of the mount.</param>
+    /// <param name="settings">The configuration of now.</param>
+    /// <param name="handedOver">What another process has left; null for a new mount.</param>
+    public static bool IsOn(MountOptions options, ClientSettings settings, MountState? handedOver)
+    {
+        var isConfigured = FileOf(settings) is not null;
+        return handedOver is null ? options.Debug || isConfigured : handedOver.Debug ?? isConfigured;
+    }
+}
