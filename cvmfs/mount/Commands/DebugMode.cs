@@ -13,9 +13,13 @@ internal static class DebugMode
     public static string PlaceOf(MountOptions options, ClientSettings settings) =>
         FileOf(settings) ?? (options.Foreground ? "standard error" : "nowhere; CVMFS_DEBUGLOG names a file for them");
 
+    /// <summary>Whether the options ask for steps that nobody can see.</summary>
+    public static bool IsInVain(MountOptions options, ClientSettings settings) =>
+        (options.Debug || options.FuseDebug) && !options.Foreground && FileOf(settings) is null;
+
     /// <summary>
-    /// At a mount: on by option or by configuration. After a reload: what the reload has asked for, or else by the configuration of now; the option of the
-    /// mount does not count any more, as with the original.
+    /// At a mount: on by option or by configuration. After a reload: what the reload has asked for, or else by the configuration of now. As with the
+    /// original, the option <c>debug</c> of the mount does not count any more then, while <c>fuse_debug</c> does as long as the mount lives.
     /// </summary>
     /// <param name="options">The command line of the mount.</param>
     /// <param name="settings">The configuration of now.</param>
@@ -23,6 +27,6 @@ internal static class DebugMode
     public static bool IsOn(MountOptions options, ClientSettings settings, MountState? handedOver)
     {
         var isConfigured = FileOf(settings) is not null;
-        return handedOver is null ? options.Debug || isConfigured : handedOver.Debug ?? isConfigured;
+        return options.FuseDebug || (handedOver is null ? options.Debug || isConfigured : handedOver.Debug ?? isConfigured);
     }
 }

@@ -63,6 +63,8 @@ public static class MountCommand
         }
         if (bound.Settings is not { } settings)
             return LoaderExitCode.Options;
+        if (!options.IsDaemonChild && !options.IsSupervisor && DebugMode.IsInVain(options, settings))
+            Console.Error.WriteLine($"{Name}: warning: every step is to be logged, but nowhere; CVMFS_DEBUGLOG names a file for it, and -f shows it.");
         if (!options.MountPoint.StartsWith(DescriptorFolder, StringComparison.Ordinal))
             options = options with { MountPoint = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.MountPoint)) };
         if (options.IsDaemonChild || options.ResumeFrom is not null)

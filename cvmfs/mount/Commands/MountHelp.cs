@@ -25,6 +25,7 @@ internal static class MountHelp
             cvmfs_suid              set-user-id programs have effect
             simple_options_parsing  plain KEY=value lines in the files
             foreground, debug, parse    as -f, -d, -k
+            fuse_debug              as debug, also after a reload
             Options of mount(8), fstab and autofs are accepted; the mount is read-only whatever they say.
 
         Exit codes:

@@ -33,8 +33,11 @@ public sealed record MountOptions
     /// <summary>Stay in the foreground and log to standard error (<c>-f</c>, <c>foreground</c>).</summary>
     public bool Foreground { get; init; }
 
-    /// <summary>Log every step (<c>-d</c>, <c>debug</c>).</summary>
+    /// <summary>Log every step (<c>-d</c>, <c>debug</c>) until a reload decides anew.</summary>
     public bool Debug { get; init; }
+
+    /// <summary>Log every step, and so the kernel's requests with their answers, whatever a reload says (<c>-d</c>, <c>fuse_debug</c>).</summary>
+    public bool FuseDebug { get; init; }
 
     /// <summary>Read files as plain <c>KEY=value</c> lines, without a shell.</summary>
     public bool SimpleParsing { get; init; }

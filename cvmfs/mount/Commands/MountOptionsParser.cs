@@ -124,7 +124,7 @@ public static class MountOptionsParser
             'h' => Options with { Help = true },
             'V' => Options with { Version = true },
             'f' => Options with { Foreground = true },
-            'd' => Options with { Debug = true },
+            'd' => Options with { Debug = true, FuseDebug = true },
             'k' => Options with { ParseOnly = true },
             's' or 'r' or 'n' or 'v' => Options,
             _ => Unknown($"unknown option '-{flag}'; 'cvmfs2 --help' lists them"),
@@ -166,8 +166,11 @@ public static class MountOptionsParser
                 case "foreground":
                     Options = Options with { Foreground = true };
                     break;
-                case "debug" or "fuse_debug":
+                case "debug":
                     Options = Options with { Debug = true };
+                    break;
+                case "fuse_debug":
+                    Options = Options with { FuseDebug = true };
                     break;
                 case "simple_options_parsing":
                     Options = Options with { SimpleParsing = true };

@@ -58,6 +58,50 @@ public sealed class DebugLogTests
         }
     }
 
+    [Theory(Timeout = 120_000)]
+    [InlineData("fuse_debug", true)]
+    [InlineData("debug", false)]
+    public async Task Fuse_debug_shows_requests_as_long_as_the_mount_lives(string option, bool isShownAfterReload)
+    {
+        await using var server = StartServer();
+        var folder = Directory.CreateTempSubdirectory("cvmfs-debug-").FullName;
+        try
+        {
+            await using var mount = new MountedRepository(Interop.Basic, server.Url, null, $"CVMFS_RELOAD_SOCKETS={folder}");
+            var client = Command.RunAsync(Products.Executable("cvmfs2"), "-f", "-o", $"config={mount.ConfigurationFile},{option}", Interop.Basic.Fqrn, mount.MountPoint);
+            while (!client.IsCompleted && !File.Exists(Path.Combine(folder, "cvmfs." + Interop.Basic.Fqrn)))
+                await Task.Delay(50, TestContext.Current.CancellationToken);
+            Assert.False(File.Exists(mount.MountPoint + "/absent-mounted"));
+            await ReloadAsync(folder);
+            Assert.False(File.Exists(mount.MountPoint + "/absent-reloaded"));
+            await mount.UnmountAsync();
+
+            var shown = (await client).Errors;
+            Assert.Matches("LOOKUP .*\"absent-mounted\"", shown);
+            Assert.Contains("LOOKUP -> ", shown, StringComparison.Ordinal);
+            Assert.Equal(isShownAfterReload, shown.Contains("absent-reloaded", StringComparison.Ordinal));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory(Timeout = 120_000)]
+    [InlineData("fuse_debug")]
+    [InlineData("debug")]
+    public async Task What_nobody_would_see_is_told(string option)
+    {
+        await using var server = StartServer();
+        await using var mount = new MountedRepository(Interop.Basic, server.Url);
+
+        var result = await Command.RunAsync(
+            Products.Executable("cvmfs2"), "-o", $"config={mount.ConfigurationFile},{option}", Interop.Basic.Fqrn, mount.MountPoint);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("CVMFS_DEBUGLOG names a file", result.Errors, StringComparison.Ordinal);
+    }
+
     private static async Task ReloadAsync(string sockets, params string[] rest) => await Command.RequireAsync(
         Products.Executable("cvmfs2"), ["__RELOAD__", Path.Combine(sockets, "cvmfs." + Interop.Basic.Fqrn), .. rest]);
 

@@ -27,6 +27,18 @@ public class MountOptionsParserTests
     }
 
     [Theory]
+    [InlineData("-d", true, true)]
+    [InlineData("-odebug", true, false)]
+    [InlineData("-ofuse_debug", false, true)]
+    public void A_reload_may_end_what_debug_begins_but_not_what_fuse_debug_does(string option, bool debug, bool fuseDebug)
+    {
+        var options = MountOptionsParser.Parse([option, "a.example.org", "/mnt"], out var errors);
+
+        Assert.Empty(errors);
+        Assert.Equal((debug, fuseDebug), (options.Debug, options.FuseDebug));
+    }
+
+    [Theory]
     [InlineData("-h")]
     [InlineData("--help")]
     [InlineData("-V")]
