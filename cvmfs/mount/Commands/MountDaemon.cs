@@ -120,7 +120,7 @@ internal static class MountDaemon
         CancellationToken cancel)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        using var updater = new RevisionUpdater(magic.Client, session, magic.Log, magic.Clock);
+        using var updater = new RevisionUpdater(magic.Client, session, magic.Log, magic.Clock, files.RevisionShown);
         using var replacement = new MountReplacement(magic, files, session, updater);
         var place = options.MountPoint;
 

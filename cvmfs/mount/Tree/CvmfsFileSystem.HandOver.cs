@@ -65,6 +65,7 @@ internal sealed partial class CvmfsFileSystem
         }
 
         _handles.Last = state.Open.LastHandle;
+        _changed.RevisionShown();
         return null;
     }
 }

@@ -27,6 +27,7 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
     private readonly PassthroughTable _passthrough;
     private readonly FreshContent _fresh = new();
     private readonly HandleTable _handles = new();
+    private readonly ChangedFiles _changed;
     private readonly ListingCache _listings = new();
     private readonly OpenFileBudget _budget = OpenFileBudget.OfThisProcess();
     private bool _directoriesOpenThemselves;
@@ -47,7 +48,11 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
         _attributes = new AttributeMapping(ownership);
         _guard = new XattrGuard(_client.Settings.Presentation);
         _passthrough = new PassthroughTable(_log);
+        _changed = new ChangedFiles(_client, _handles, magic.Statistics);
     }
+
+    /// <summary>Another revision is shown from now on.</summary>
+    public void RevisionShown() => _changed.RevisionShown();
 
     protected override void OnStarted(FuseConnection connection)
     {
@@ -108,6 +113,8 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
         if (!MayRead(request))
             return Errno.EACCES;
         _trace?.Note(TraceEvent.GetAttributes, node!.Path, "getattr()");
+        if (_inodes is null)
+            _changed.Asked(node!);
         attributes = Attributes(node!);
         lifetime = AttributeLifetime;
         return Errno.None;
@@ -133,8 +140,10 @@ internal sealed partial class CvmfsFileSystem : FuseFileSystem
     // What the kernel will take back by FORGET. The root is never forgotten, and an exported node is a path.
     private void Refer(RepositoryNode node)
     {
-        if (_inodes is null && !node.Entry.Name.IsEmpty)
-            node.Refer();
+        if (_inodes is not null || node.Entry.Name.IsEmpty)
+            return;
+        node.Refer();
+        _changed.Named(node);
     }
 
     private Errno Find(in FuseRequest request, out RepositoryNode? node)

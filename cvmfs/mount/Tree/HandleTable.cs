@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using CernVM.Cvmfs.Client;
 using CernVM.Cvmfs.Fuse;
 
 namespace CernVM.Cvmfs.Mount.Tree;
@@ -22,6 +23,9 @@ internal sealed class HandleTable
 
     /// <summary>All of them.</summary>
     public IReadOnlyList<(FuseHandle Handle, OpenFile File)> All() => [.. _files.Select(pair => (new FuseHandle(pair.Key), pair.Value))];
+
+    /// <summary>Whether a file of that inode is open.</summary>
+    public bool IsOpen(Inode inode) => _files.Any(pair => pair.Value.Node.Inode == inode);
 
     /// <summary>Puts an open file under the number that another process gave it.</summary>
     public void Restore(FuseHandle handle, OpenFile file) => _files[handle.Value] = file;

@@ -11,6 +11,8 @@ public sealed class MountStatistics
     private long _opensWithPages;
     private long _opensWithoutPages;
     private long _opensPastPages;
+    private long _changedFilesAsked;
+    private long _inodesReplaced;
 
     /// <summary>Starts the clock of <see cref="StartedAt"/>.</summary>
     /// <param name="clock">The clock.</param>
@@ -37,6 +39,16 @@ public sealed class MountStatistics
 
     /// <summary>Opens whose reads pass the kernel's cache.</summary>
     public long OpensPastPages => Volatile.Read(ref _opensPastPages);
+
+    /// <summary>Requests for the attributes of files that are open and have other content by now.</summary>
+    public long ChangedFilesAsked => Volatile.Read(ref _changedFilesAsked);
+
+    /// <summary>Names of files that were open when they got other content, and whose new inode the kernel has asked for since.</summary>
+    public long InodesReplaced => Volatile.Read(ref _inodesReplaced);
+
+    internal void ChangedFileAsked() => Interlocked.Increment(ref _changedFilesAsked);
+
+    internal void InodeReplaced() => Interlocked.Increment(ref _inodesReplaced);
 
     internal void Restore(long openFiles, long openDirectories)
     {

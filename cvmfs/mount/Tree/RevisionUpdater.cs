@@ -10,7 +10,12 @@ namespace CernVM.Cvmfs.Mount.Tree;
 /// Follows new revisions and tells the kernel. Inodes below the root stay valid for ever, and entries of changed catalogs have new ones:
 /// what must be forgotten are the names in the root, under which the new inodes are then found (docs/decisions/0012-new-revisions.md).
 /// </summary>
-internal sealed class RevisionUpdater(RepositoryClient client, FuseConnection kernel, MountLog log, TimeProvider clock) : IDisposable
+/// <param name="client">The repository.</param>
+/// <param name="kernel">What remembers names and inodes.</param>
+/// <param name="log">Gets every change.</param>
+/// <param name="clock">The clock of all waiting.</param>
+/// <param name="shown">Called when another revision is shown, before the kernel is told.</param>
+internal sealed class RevisionUpdater(RepositoryClient client, FuseConnection kernel, MountLog log, TimeProvider clock, Action shown) : IDisposable
 {
     /// <summary>Ours: how soon a look is repeated when the client says that it is due at once.</summary>
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
@@ -83,6 +88,7 @@ internal sealed class RevisionUpdater(RepositoryClient client, FuseConnection ke
                 return ClientResult<RepositoryRevision?>.Ok(null);
             var names = await RootNamesAsync(cancel);
             var change = client.Apply(pending);
+            shown();
             names.UnionWith(await RootNamesAsync(cancel));
             Forget(names);
             log.Information(

@@ -92,6 +92,35 @@ public class RevisionTests
     }
 
     [Fact(Timeout = 180_000)]
+    public async Task Open_files_that_change_are_counted()
+    {
+        const string Stale = "cvmfs.n_fs_stat_stale";
+        const string Replaced = "cvmfs.n_fs_inode_replace";
+        await using var site = await PublishedSite.CreateAsync();
+        await site.PublishAsync("echo first > file && echo first > closed && echo same > same");
+        site.Mount.Configure(site.Url, "CVMFS_KCACHE_TIMEOUT=0");
+        await site.Mount.MountAsync();
+        Assert.Equal("first\n", await File.ReadAllTextAsync(site.PathOf("closed")));
+        await using var open = File.OpenRead(site.PathOf("file"));
+        await using var same = File.OpenRead(site.PathOf("same"));
+        await StatAsync(open, same);
+        Assert.Equal((0, 0), (await site.CounterAsync(Stale), await site.CounterAsync(Replaced)));
+
+        await site.PublishAsync("echo second-content > file && echo second > closed");
+        Assert.Equal("New revision applied", await site.TalkAsync("remount", "sync"));
+
+        Assert.Equal("6\n5\n", await StatAsync(open, same));
+        var stale = await site.CounterAsync(Stale);
+        Assert.InRange(stale, 1, 4);
+        foreach (var name in new[] { "closed", "same", "file", "file" })
+            await File.ReadAllTextAsync(site.PathOf(name));
+        Assert.Equal(1, await site.CounterAsync(Replaced));
+        await open.DisposeAsync();
+        Assert.Equal("5\n", await StatAsync(same));
+        Assert.Equal(1, await site.CounterAsync(Replaced));
+    }
+
+    [Fact(Timeout = 180_000)]
     public async Task An_announced_revision_is_shown_at_once()
     {
         using var announcements = new NotificationServer();
@@ -159,6 +188,10 @@ public class RevisionTests
         Assert.Equal(inode, await Command.RequireAsync("stat", "-c", "%i", site.PathOf("file")));
         Assert.Equal("second-content\n", await File.ReadAllTextAsync(site.PathOf("file")));
     }
+
+    // By the descriptors: what the paths lead to is another matter.
+    private static Task<string> StatAsync(params FileStream[] files) => Command.RequireAsync(
+        "stat", ["-L", "-c", "%s", .. files.Select(file => $"/proc/{Environment.ProcessId}/fd/{file.SafeFileHandle.DangerousGetHandle()}")]);
 
     private static async Task UntilAsync(PublishedSite site, string content)
     {

@@ -74,7 +74,7 @@ internal sealed class TalkMount
             History = [new ServedBy(DateTimeOffset.UnixEpoch, "1")],
         };
         var files = new CvmfsFileSystem(magic, new OwnershipPolicy(IdMap.Identity, IdMap.Identity, null, WorldReadable: false));
-        var updater = new RevisionUpdater(client, null!, log, TimeProvider.System);
+        var updater = new RevisionUpdater(client, null!, log, TimeProvider.System, files.RevisionShown);
         return new TalkContext(magic, "/cvmfs/" + Name, updater, new MountReplacement(magic, files, null!, updater));
     }
 
