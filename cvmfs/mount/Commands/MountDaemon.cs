@@ -44,7 +44,9 @@ internal static class MountDaemon
         var error = "";
         using var predecessor = options.ResumeFrom is { } socket ? Predecessor.Meet(socket, out error) : null;
         options = options with { Debug = DebugMode.IsOn(options, settings, predecessor?.State) };
-        using var log = MountLogFactory.Create(settings, options.Foreground, options.Debug, clock);
+        using var log = MountLogFactory.Create(settings, options.Foreground, options.Debug, clock, out var complaints);
+        foreach (var complaint in complaints)
+            Console.Error.WriteLine($"{MountCommand.Name}: warning: {complaint}");
         if (options.ResumeFrom is not null && predecessor is null)
             return Fail(LoaderExitCode.RestoreState, error, log);
         if (options.Debug)

@@ -1,5 +1,6 @@
 using System.Text;
 using CernVM.Cvmfs.Client;
+using CernVM.Cvmfs.Linux;
 using CernVM.Cvmfs.Linux.Files;
 using Microsoft.Win32.SafeHandles;
 
@@ -10,13 +11,24 @@ namespace CernVM.Cvmfs.Mount.Logging;
 /// </summary>
 internal sealed class FileSink(string path, string prefix, TimeProvider clock, long limit = FileSink.DefaultLimit) : ILogSink
 {
-    /// <summary>Ours: a site that wants more uses syslog.</summary>
+    /// <summary>Of a debug log, in bytes. Ours: an hour of a busy mount, and bounded, which upstream's is not.</summary>
+    public const long DebugLimit = 64 << 20;
+
+    /// <summary>In bytes. Ours: a site that wants more uses syslog.</summary>
     private const long DefaultLimit = 4 << 20;
 
     private const uint Permissions = 0x1A4;
 
     private readonly byte[] _path = Encoding.UTF8.GetBytes(path);
     private SafeFileHandle? _file;
+
+    /// <summary>Opens the file now, and tells why it cannot be written.</summary>
+    public LinuxResult TryOpen()
+    {
+        var opened = OpenFile();
+        _file = opened.IsOk ? opened.Value : null;
+        return opened.WithoutValue();
+    }
 
     public void Write(ClientLogEntry entry)
     {
@@ -35,8 +47,10 @@ internal sealed class FileSink(string path, string prefix, TimeProvider clock, l
     public void Dispose() => _file?.Dispose();
 
     // Several mounts may write to one file: the kernel appends each line as a whole.
-    private SafeFileHandle? Open() =>
-        DirectoryHandle.WorkingDirectory.OpenFile(_path, OpenFlags.Write | OpenFlags.Append | OpenFlags.Create, Permissions).TryGet(out var file) ? file : null;
+    private LinuxResult<SafeFileHandle> OpenFile() =>
+        DirectoryHandle.WorkingDirectory.OpenFile(_path, OpenFlags.Write | OpenFlags.Append | OpenFlags.Create, Permissions);
+
+    private SafeFileHandle? Open() => OpenFile().TryGet(out var file) ? file : null;
 
     // Another mount may have moved the full file away already.
     private void Rotate(SafeFileHandle full)

@@ -24,6 +24,7 @@ internal static class MountEvent
     public const int LimitNotRaised = 2020;
     public const int PassthroughRefused = 2021;
     public const int DebugMode = 2022;
+    public const int LogFileRefused = 2023;
     public const int TalkFailed = 2030;
     public const int CacheFrozen = 2031;
     public const int DeviceSent = 2032;

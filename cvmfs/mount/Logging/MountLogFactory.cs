@@ -1,6 +1,7 @@
 using System.Globalization;
 using CernVM.Cvmfs.Client;
 using CernVM.Cvmfs.Client.Configuration;
+using CernVM.Cvmfs.Linux;
 using CernVM.Cvmfs.Mount.Commands;
 
 namespace CernVM.Cvmfs.Mount.Logging;
@@ -8,28 +9,57 @@ namespace CernVM.Cvmfs.Mount.Logging;
 /// <summary>Chooses where a mount logs to: its own file, syslog, or the kernel's log; in the foreground also standard error.</summary>
 internal static class MountLogFactory
 {
-    public static MountLog Create(ClientSettings settings, bool foreground, bool debug, TimeProvider clock)
+    /// <param name="settings">Names files and syslog's parameters.</param>
+    /// <param name="foreground">Whether people see standard error.</param>
+    /// <param name="debug">Whether every step is logged.</param>
+    /// <param name="clock">Time of the lines.</param>
+    /// <param name="complaints">Files that cannot be written, each with what happens instead; logged already.</param>
+    public static MountLog Create(ClientSettings settings, bool foreground, bool debug, TimeProvider clock, out IReadOnlyList<string> complaints)
     {
         var prefix = settings["CVMFS_SYSLOG_PREFIX"] ?? settings.Repository.ToString();
         var sinks = new List<(ILogSink, ClientLogLevel)>();
-        if (SystemSink(settings, prefix, clock) is { } system)
+        var refused = new List<string>();
+        if (SystemSink(settings, prefix, clock, refused) is { } system)
             sinks.Add((system, ClientLogLevel.Information));
         var debugFile = DebugMode.FileOf(settings);
         if (debug && debugFile is not null)
-            sinks.Add((new FileSink(debugFile, prefix, clock), ClientLogLevel.Debug));
+            sinks.Add((DebugSink(debugFile, prefix, clock, refused), ClientLogLevel.Debug));
         if (foreground)
             sinks.Add((new StreamSink(Console.Error, prefix), debug && debugFile is null ? ClientLogLevel.Debug : ClientLogLevel.Information));
-        return new MountLog(sinks, clock);
+        var log = new MountLog(sinks, clock);
+        foreach (var complaint in refused)
+            log.Warning(MountEvent.LogFileRefused, complaint);
+        complaints = refused;
+        return log;
     }
 
-    private static ILogSink? SystemSink(ClientSettings settings, string prefix, TimeProvider clock)
+    private static ILogSink? SystemSink(ClientSettings settings, string prefix, TimeProvider clock, List<string> refused)
     {
         if (settings["CVMFS_USYSLOG"] is { Length: > 0 } file)
-            return new FileSink(file, prefix, clock);
+        {
+            var own = new FileSink(file, prefix, clock);
+            var opened = own.TryOpen();
+            if (opened.IsOk)
+                return own;
+            own.Dispose();
+            refused.Add(Refused("CVMFS_USYSLOG", file, opened, "the system's log is used instead"));
+        }
+
         if (File.Exists(SyslogSink.DefaultSocket))
             return new SyslogSink(SyslogSink.DefaultSocket, prefix, Facility(settings), Severity(settings), clock);
         return File.Exists(KernelLogSink.Device) ? new KernelLogSink(prefix) : null;
     }
+
+    private static FileSink DebugSink(string file, string prefix, TimeProvider clock, List<string> refused)
+    {
+        var sink = new FileSink(file, prefix, clock, FileSink.DebugLimit);
+        if (sink.TryOpen() is { IsOk: false } refusal)
+            refused.Add(Refused("CVMFS_DEBUGLOG", file, refusal, "steps are lost until it can"));
+        return sink;
+    }
+
+    private static string Refused(string parameter, string file, LinuxResult refusal, string consequence) =>
+        $"{parameter}={file} cannot be written ({refusal.Error.Describe()}), so that {consequence}. Make its folder, or give it to the client's user.";
 
     private static int Facility(ClientSettings settings) =>
         Number(settings["CVMFS_SYSLOG_FACILITY"]) is { } local and >= 0 and <= 7 ? SyslogSink.Local0Facility + local : SyslogSink.UserFacility;

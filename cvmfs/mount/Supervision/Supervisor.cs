@@ -103,7 +103,7 @@ internal static class Supervisor
     {
         if (!crash.IsCrash)
             return;
-        using var log = MountLogFactory.Create(settings, foreground: false, DebugMode.IsOn(options, settings, null), TimeProvider.System);
+        using var log = MountLogFactory.Create(settings, foreground: false, DebugMode.IsOn(options, settings, null), TimeProvider.System, out _);
         log.Error(MountEvent.Crashed, $"The client of {settings.Repository} has crashed: {crash.Summary}.");
         foreach (var line in crash.LastWords.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             log.Error(MountEvent.Crashed, line.TrimEnd());

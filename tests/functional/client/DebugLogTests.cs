@@ -102,6 +102,22 @@ public sealed class DebugLogTests
         Assert.Contains("CVMFS_DEBUGLOG names a file", result.Errors, StringComparison.Ordinal);
     }
 
+    [Theory(Timeout = 120_000)]
+    [InlineData("CVMFS_DEBUGLOG", "steps are lost until it can")]
+    [InlineData("CVMFS_USYSLOG", "the system's log is used instead")]
+    public async Task A_log_file_that_cannot_be_written_is_told_and_the_repository_mounted(string parameter, string consequence)
+    {
+        await using var server = StartServer();
+        await using var mount = new MountedRepository(Interop.Basic, server.Url, null, $"{parameter}=/no/such/folder/log");
+
+        var result = await Command.RunAsync(Products.Executable("cvmfs2"), "-o", $"config={mount.ConfigurationFile}", Interop.Basic.Fqrn, mount.MountPoint);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains($"{parameter}=/no/such/folder/log cannot be written", result.Errors, StringComparison.Ordinal);
+        Assert.Contains(consequence, result.Errors, StringComparison.Ordinal);
+        Assert.NotEmpty(Directory.GetFileSystemEntries(mount.MountPoint));
+    }
+
     private static async Task ReloadAsync(string sockets, params string[] rest) => await Command.RequireAsync(
         Products.Executable("cvmfs2"), ["__RELOAD__", Path.Combine(sockets, "cvmfs." + Interop.Basic.Fqrn), .. rest]);
 
