@@ -35,9 +35,6 @@ public sealed record ClientServices
     /// </summary>
     public Func<SafeFileHandle, bool>? SyncFileSystem { get; init; }
 
-    /// <summary>
-    /// Opens a file for reading in as few system calls as it takes, or null for the runtime's way, which also takes a lock on the file, asks for its
-    /// status twice and gives the lock back at the end.
-    /// </summary>
-    public FileOpener? OpenFile { get; init; }
+    /// <summary>The host's own way to files of the cache, or null for the runtime's.</summary>
+    public ILocalFiles? LocalFiles { get; init; }
 }

@@ -22,6 +22,10 @@ internal sealed class CacheDirectory : IDisposable
     private readonly SpareFiles? _spares;
     private readonly byte[] _rootInBytes;
 
+    // Other processes, on other machines too, write into the same folder.
+    private readonly string _temporaryNames = $"{Guid.NewGuid():N}";
+    private long _temporaries;
+
     private CacheDirectory(string root, CacheDirectoryKind kind, ClientServices services)
     {
         Root = root;
@@ -82,10 +86,10 @@ internal sealed class CacheDirectory : IDisposable
     public SafeFileHandle? TryOpen(ContentHash hash, out ClientFailure? failure)
     {
         failure = null;
-        if (_services.OpenFile is { } open)
+        if (_services.LocalFiles is { } local)
         {
             var length = _rootInBytes.Length + LongestName;
-            var handle = open(PathInBytes(hash, length <= PathOnStack ? stackalloc byte[length] : new byte[length]), out var isAbsent);
+            var handle = local.TryOpen(PathInBytes(hash, length <= PathOnStack ? stackalloc byte[length] : new byte[length]), out var isAbsent);
             if (handle is not null || isAbsent)
                 return handle;
         }
@@ -110,7 +114,7 @@ internal sealed class CacheDirectory : IDisposable
 
     /// <summary>A new file in <c>txn</c>, for reading and writing.</summary>
     /// <exception cref="IOException">The directory cannot be written.</exception>
-    public FileStream CreateTemporary(ContentHash hash)
+    public TemporaryFile CreateTemporary(ContentHash hash)
     {
         if (_spares?.TryTake() is { } spare)
             return spare;
@@ -128,21 +132,21 @@ internal sealed class CacheDirectory : IDisposable
 
     /// <summary>Gives a verified temporary file its name. An object of that name is replaced by an equal one, or stays where others share the directory.</summary>
     /// <exception cref="IOException">The directory cannot be written.</exception>
-    public void Commit(FileStream temporary, ContentHash hash)
+    public void Commit(TemporaryFile temporary, ContentHash hash)
     {
         if (_durability is not null)
             _durability.Written();
         else if (_kind is not CacheDirectoryKind.Private)
-            temporary.Flush(flushToDisk: true);
+            temporary.Content.Flush(flushToDisk: true);
         var destination = PathOf(hash);
         try
         {
-            Rename(temporary.Name, destination);
+            Rename(temporary.Path, destination);
         }
         catch (DirectoryNotFoundException)
         {
             Recreate();
-            Rename(temporary.Name, destination);
+            Rename(temporary.Path, destination);
         }
         catch (FileNotFoundException)
         {
@@ -152,12 +156,12 @@ internal sealed class CacheDirectory : IDisposable
         }
     }
 
-    /// <summary>As <see cref="Commit(FileStream, ContentHash)"/>, for a file that another program wrote.</summary>
+    /// <summary>As <see cref="Commit(TemporaryFile, ContentHash)"/>, for a file that another program wrote.</summary>
     /// <exception cref="IOException">The directory cannot be written.</exception>
     public void Commit(string file, ContentHash hash)
     {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, bufferSize: 0);
-        Commit(stream, hash);
+        using var temporary = new TemporaryFile(new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, bufferSize: 0), file);
+        Commit(temporary, hash);
     }
 
     /// <summary>Moves a damaged object out of the way.</summary>
@@ -236,29 +240,33 @@ internal sealed class CacheDirectory : IDisposable
         return path[..end];
     }
 
-    private FileStream NewFile(string folder)
+    private TemporaryFile NewFile(string folder)
     {
-        var path = Path.Combine(folder, "fetch" + Guid.NewGuid().ToString("N"));
-        var file = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.Read | FileShare.Delete,
-            BufferSize = 0,
-            UnixCreateMode = CacheLayout.ModeOfFiles(_kind),
-        });
+        var path = $"{folder}/fetch{_temporaryNames}{Interlocked.Increment(ref _temporaries):x}";
+        var mode = CacheLayout.ModeOfFiles(_kind);
+        var content = _services.LocalFiles?.TryCreate(path, mode) is { } handle
+            ? new FileStream(handle, FileAccess.ReadWrite, bufferSize: 0)
+            : new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.Read | FileShare.Delete,
+                BufferSize = 0,
+                UnixCreateMode = mode,
+            });
 
         // The process's umask would take the group's rights away, which an alien cache needs.
         if (_kind == CacheDirectoryKind.Alien)
-            File.SetUnixFileMode(file.SafeFileHandle, CacheLayout.ModeOfFiles(_kind));
-        return file;
+            File.SetUnixFileMode(content.SafeFileHandle, mode);
+        return new TemporaryFile(content, path);
     }
 
     private void Rename(string temporary, string destination)
     {
         if (_kind != CacheDirectoryKind.Alien)
         {
-            File.Move(temporary, destination, overwrite: true);
+            if (_services.LocalFiles?.TryRename(temporary, destination) != true)
+                File.Move(temporary, destination, overwrite: true);
             return;
         }
 

@@ -5,11 +5,11 @@ namespace CernVM.Cvmfs.Client.Caching;
 /// <summary>A file in <c>txn</c> that becomes an object by a rename.</summary>
 internal sealed class PosixTransaction(CacheDirectory files, IQuota quota, CachedObject wanted) : CacheTransaction
 {
-    private readonly FileStream _file = files.CreateTemporary(wanted.Name.Hash);
+    private readonly TemporaryFile _file = files.CreateTemporary(wanted.Name.Hash);
     private bool _committed;
 
     /// <inheritdoc/>
-    public override Stream Content => _file;
+    public override Stream Content => _file.Content;
 
     /// <inheritdoc/>
     public override ClientFailure? Commit(long length)
@@ -28,8 +28,8 @@ internal sealed class PosixTransaction(CacheDirectory files, IQuota quota, Cache
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
-        await _file.DisposeAsync();
+        await _file.Content.DisposeAsync();
         if (!_committed)
-            File.Delete(_file.Name);
+            File.Delete(_file.Path);
     }
 }

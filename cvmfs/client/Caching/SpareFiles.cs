@@ -17,10 +17,10 @@ internal sealed class SpareFiles : IDisposable
 
     private static readonly TimeSpan LongestIdle = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentQueue<FileStream> _spare = new();
+    private readonly ConcurrentQueue<TemporaryFile> _spare = new();
     private readonly long[] _taken = new long[BurstLength];
     private readonly Lock _gate = new();
-    private readonly Func<FileStream> _make;
+    private readonly Func<TemporaryFile> _make;
     private readonly ITimer _timer;
     private long _count;
     private int _isFilling;
@@ -28,7 +28,7 @@ internal sealed class SpareFiles : IDisposable
 
     /// <param name="make">Makes a file; may throw when the directory cannot be written.</param>
     /// <param name="time">The clock.</param>
-    public SpareFiles(Func<FileStream> make, TimeProvider time)
+    public SpareFiles(Func<TemporaryFile> make, TimeProvider time)
     {
         _make = make;
         Array.Fill(_taken, long.MinValue / 2);
@@ -36,7 +36,7 @@ internal sealed class SpareFiles : IDisposable
     }
 
     /// <summary>A spare file; null when there is none.</summary>
-    public FileStream? TryTake()
+    public TemporaryFile? TryTake()
     {
         var isBurst = NoteTaken();
         var found = _spare.TryDequeue(out var file);
@@ -72,20 +72,15 @@ internal sealed class SpareFiles : IDisposable
     {
         try
         {
+            // Under the lock, so that nothing is made once the files are disposed of.
             while (_spare.Count < Most)
             {
-                var file = _make();
                 lock (_gate)
                 {
-                    if (!_disposed)
-                    {
-                        _spare.Enqueue(file);
-                        continue;
-                    }
+                    if (_disposed)
+                        return;
+                    _spare.Enqueue(_make());
                 }
-
-                Remove(file);
-                return;
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -108,12 +103,12 @@ internal sealed class SpareFiles : IDisposable
         }
     }
 
-    private static void Remove(FileStream file)
+    private static void Remove(TemporaryFile file)
     {
         file.Dispose();
         try
         {
-            File.Delete(file.Name);
+            File.Delete(file.Path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -71,7 +71,7 @@ internal static class MountDaemon
             Credentials = membership,
             Inflater = new LibdeflateInflater(),
             SyncFileSystem = static file => file.SyncFileSystem().IsOk,
-            OpenFile = CachedFiles.Open,
+            LocalFiles = new CachedFiles(),
         };
         var opened = await RepositoryClient.OpenAsync(settings, services, cancel, predecessor?.State.Client);
         if (!opened.IsOk)

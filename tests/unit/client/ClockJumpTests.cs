@@ -121,7 +121,7 @@ public sealed class ClockJumpTests : IDisposable
     private void Put(CacheDirectory cache, ContentHash hash)
     {
         using var temporary = cache.CreateTemporary(hash);
-        temporary.Write([1, 2, 3]);
+        temporary.Content.Write([1, 2, 3]);
         cache.Commit(temporary, hash);
         File.SetLastWriteTimeUtc(cache.PathOf(hash), _clock.GetUtcNow().UtcDateTime);
     }

@@ -87,7 +87,7 @@ public sealed class DurabilityTests
     private static void Put(CacheDirectory cache, ContentHash hash, DateTime written)
     {
         using var temporary = cache.CreateTemporary(hash);
-        temporary.Write([1, 2, 3]);
+        temporary.Content.Write([1, 2, 3]);
         cache.Commit(temporary, hash);
         File.SetLastWriteTimeUtc(cache.PathOf(hash), written);
     }

@@ -17,8 +17,8 @@ public sealed class SpareFilesTests : IDisposable
         Assert.Null(spares.TryTake());
         Assert.Equal(0, Volatile.Read(ref _made));
         using var taken = await TakeOneAsync(spares);
-        Assert.True(File.Exists(taken.Name));
-        Assert.Equal(0, taken.Length);
+        Assert.True(File.Exists(taken.Path));
+        Assert.Equal(0, taken.Content.Length);
     }
 
     [Fact(Timeout = 60_000)]
@@ -30,6 +30,22 @@ public sealed class SpareFilesTests : IDisposable
         {
             _time.Advance(TimeSpan.FromSeconds(3));
             await Task.Yield();
+        }
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Nothing_is_made_once_the_files_are_disposed_of()
+    {
+        for (var i = 0; i < 50; i++)
+        {
+            var spares = new SpareFiles(Make, _time);
+            (await TakeOneAsync(spares)).Dispose();
+            spares.Dispose();
+            var made = Volatile.Read(ref _made);
+            var files = Directory.GetFiles(_folder.Path).Length;
+            await Task.Yield();
+            Assert.Equal((made, files), (Volatile.Read(ref _made), Directory.GetFiles(_folder.Path).Length));
+            Assert.Equal(i + 1, files);
         }
     }
 
@@ -46,13 +62,17 @@ public sealed class SpareFilesTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static async Task<FileStream> TakeOneAsync(SpareFiles spares)
+    private static async Task<TemporaryFile> TakeOneAsync(SpareFiles spares)
     {
-        FileStream? taken;
+        TemporaryFile? taken;
         while ((taken = spares.TryTake()) is null)
             await Task.Yield();
         return taken;
     }
 
-    private FileStream Make() => new(_folder[$"spare{Interlocked.Increment(ref _made)}"], FileMode.CreateNew);
+    private TemporaryFile Make()
+    {
+        var path = _folder[$"spare{Interlocked.Increment(ref _made)}"];
+        return new TemporaryFile(new FileStream(path, FileMode.CreateNew), path);
+    }
 }
