@@ -1,5 +1,8 @@
 using System.Text.RegularExpressions;
 
+/// The line that sums a test run up, for callers.
+string TestTotals => parameters.Artifacts + "/test-totals.txt";
+
 /// The tiers of tests/, the fast ones first.
 var tiers = new[] { "tests/unit", "tests/contracts", "tests/functional", "tests/boot" };
 
@@ -16,6 +19,7 @@ Task("Test-Fast")
 void RunTests(IEnumerable<string> folders)
 {
     NeedPackages("build", "compose", "image", "run", "test");
+    System.IO.File.Delete(TestTotals);
     var projects = folders.SelectMany(folder => System.IO.Directory.EnumerateFiles(parameters.Root + "/" + folder, "*Tests.csproj", System.IO.SearchOption.AllDirectories).Order())
         .Where(project => project.Contains(parameters.Only)).ToArray();
     Call("dotnet", "build", "CernVM.sln", "--configuration", "Release", "--nologo", "--verbosity", "quiet");
@@ -24,7 +28,9 @@ void RunTests(IEnumerable<string> folders)
 
     var totals = projects.Select(RunTestProject).ToArray();
     var failed = totals.Sum(total => total.Failed);
-    Console.WriteLine($"{totals.Sum(total => total.Passed)} passed, {failed} failed, {totals.Sum(total => total.Skipped)} skipped");
+    var line = $"{totals.Sum(total => total.Passed)} passed, {failed} failed, {totals.Sum(total => total.Skipped)} skipped";
+    System.IO.File.WriteAllText(TestTotals, line + "\n");
+    Console.WriteLine(line);
     if (failed > 0)
         throw new CakeException($"{failed} tests failed; each is named above.");
 }
