@@ -19,6 +19,7 @@ Task("Test-Fast")
 void RunTests(IEnumerable<string> folders)
 {
     NeedPackages("build", "compose", "image", "run", "test");
+    System.IO.Directory.CreateDirectory(parameters.Artifacts);
     System.IO.File.Delete(TestTotals);
     var projects = folders.SelectMany(folder => System.IO.Directory.EnumerateFiles(parameters.Root + "/" + folder, "*Tests.csproj", System.IO.SearchOption.AllDirectories).Order())
         .Where(project => project.Contains(parameters.Only)).ToArray();
