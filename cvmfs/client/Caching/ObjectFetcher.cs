@@ -193,17 +193,6 @@ internal sealed class ObjectFetcher(
         return handle;
     }
 
-    // Its length was verified a moment ago.
-    private SafeFileHandle? TryOpenArrived(in CachedObject wanted)
-    {
-        var handle = cache.TryOpen(wanted, out _);
-        if (handle is null)
-            return null;
-        counters.CountHit();
-        _ = Ahead?.Used(wanted.Name.Hash);
-        return handle;
-    }
-
     private void Start(RunningDownload download, CachedObject wanted) => _ = Task.Run(() => RunAsync(download, wanted, mayBlock: false));
 
     [SuppressMessage("Design", "CA1031", Justification = "Whoever waits for the download gets the exception.")]
@@ -235,9 +224,7 @@ internal sealed class ObjectFetcher(
             var failure = await _source.BringAsync(wanted, wanted.ToRequest() with { MayBlock = true }, either.Token);
             Leave(mine, wanted);
             mine.Finish(failure);
-            if (failure is not null)
-                return failure;
-            return TryOpenArrived(wanted) is { } handle ? handle : await OpenAsync(wanted, cancellationToken);
+            return failure is null ? await OpenAsync(wanted, cancellationToken) : failure;
         }
         catch (OperationCanceledException) when (!_closing.Token.IsCancellationRequested && !mine.Completion.IsCompleted)
         {

@@ -1,4 +1,5 @@
 using CernVM.Cvmfs.Client.Configuration;
+using CernVM.Cvmfs.Mount.Logging;
 using CernVM.Cvmfs.Mount.Replacement;
 
 namespace CernVM.Cvmfs.Mount.Commands;
@@ -6,16 +7,13 @@ namespace CernVM.Cvmfs.Mount.Commands;
 /// <summary>Whether every step is logged. <c>CVMFS_DEBUGLOG</c> names the file, and asks for it by being set.</summary>
 internal static class DebugMode
 {
-    /// <summary>The file of the debug log; null when none is configured.</summary>
-    public static string? FileOf(ClientSettings settings) => settings["CVMFS_DEBUGLOG"] is { Length: > 0 } file ? file : null;
-
     /// <summary>Where the steps go, for people: the file, or standard error, which only a client in the foreground has.</summary>
     public static string PlaceOf(MountOptions options, ClientSettings settings) =>
-        FileOf(settings) ?? (options.Foreground ? "standard error" : "nowhere; CVMFS_DEBUGLOG names a file for them");
+        MountLogFactory.DebugFileOf(settings) ?? (options.Foreground ? "standard error" : "nowhere; CVMFS_DEBUGLOG names a file for them");
 
     /// <summary>Whether the options ask for steps that nobody can see.</summary>
     public static bool IsInVain(MountOptions options, ClientSettings settings) =>
-        (options.Debug || options.FuseDebug) && !options.Foreground && FileOf(settings) is null;
+        (options.Debug || options.FuseDebug) && !options.Foreground && MountLogFactory.DebugFileOf(settings) is null;
 
     /// <summary>
     /// At a mount: on by option or by configuration. After a reload: what the reload has asked for, or else by the configuration of now. As with the
@@ -26,7 +24,7 @@ internal static class DebugMode
     /// <param name="handedOver">What another process has left; null for a new mount.</param>
     public static bool IsOn(MountOptions options, ClientSettings settings, MountState? handedOver)
     {
-        var isConfigured = FileOf(settings) is not null;
+        var isConfigured = MountLogFactory.DebugFileOf(settings) is not null;
         return options.FuseDebug || (handedOver is null ? options.Debug || isConfigured : handedOver.Debug ?? isConfigured);
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using CernVM.Cvmfs.Client;
 using CernVM.Cvmfs.Client.Configuration;
 using CernVM.Cvmfs.Linux;
-using CernVM.Cvmfs.Mount.Commands;
 
 namespace CernVM.Cvmfs.Mount.Logging;
 
@@ -21,7 +20,7 @@ internal static class MountLogFactory
         var refused = new List<string>();
         if (SystemSink(settings, prefix, clock, refused) is { } system)
             sinks.Add((system, ClientLogLevel.Information));
-        var debugFile = DebugMode.FileOf(settings);
+        var debugFile = DebugFileOf(settings);
         if (debug && debugFile is not null)
             sinks.Add((DebugSink(debugFile, prefix, clock, refused), ClientLogLevel.Debug));
         if (foreground)
@@ -32,6 +31,9 @@ internal static class MountLogFactory
         complaints = refused;
         return log;
     }
+
+    /// <summary>The file that gets every step (<c>CVMFS_DEBUGLOG</c>); null when none is configured.</summary>
+    public static string? DebugFileOf(ClientSettings settings) => settings["CVMFS_DEBUGLOG"] is { Length: > 0 } file ? file : null;
 
     private static ILogSink? SystemSink(ClientSettings settings, string prefix, TimeProvider clock, List<string> refused)
     {
